@@ -1,0 +1,102 @@
+"""Change capture: generated triggers that log every change of a synced table inside the user's own transaction.
+
+The log is the memory of the office: it gives each record its field-level history, and the exchange with other desks
+reads what to send from it. The triggers' names carry a fingerprint of the schema, so that a program whose records do
+not match the database's triggers refuses to write.
+
+An insert is logged by key only (its values are the row, or the first logged old values); an update logs each changed
+column with its old and new value, typed; a delete logs the values that went.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from app.core.errors import EnvironmentFault
+from app.core.text import T
+from app.store.database import Database
+from app.store.models import column_names, create_table_sql
+from app.store.records import SyncedRecord
+
+def fingerprint(record: type[SyncedRecord]) -> str:
+    """Return eight hex digits that change whenever the record's table or its triggers would."""
+    text = "\n".join((*create_table_sql(record), *_trigger_bodies(record)))
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def install(database: Database, records: Sequence[type[SyncedRecord]]) -> None:
+    """Make the triggers of every synced table what the records ask for, dropping outdated ones.
+
+    Call it inside the migration's transaction.
+    """
+    wanted = {name: body for record in records for name, body in _triggers(record).items()}
+    for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'capture:%'"):
+        if name not in wanted:
+            database.run(f'DROP TRIGGER "{name}"')
+    present = _present(database)
+    for name, body in wanted.items():
+        if name not in present:
+            database.run(body)
+
+
+def check(database: Database, records: Sequence[type[SyncedRecord]]) -> None:
+    """Refuse to go on if a synced table lacks its triggers.
+
+    Raises:
+        EnvironmentFault: The database was made by another version and was not migrated.
+    """
+    missing = {name for record in records for name in _triggers(record)} - _present(database)
+    if missing:
+        raise EnvironmentFault(
+            T("store", "The database does not match this program version. Install the newest version and try again."),
+            "store.capture_missing",
+        )
+
+
+def _present(database: Database) -> set[str]:
+    return {
+        name
+        for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'capture:%'")
+    }
+
+
+_LOG = "INSERT INTO sync_oplog (tx, tbl, pk, kind, col, old, new) SELECT tx,"
+_WHEN = "(SELECT applying FROM sync_ctx) = 0"
+
+
+def _trigger_bodies(record: type[SyncedRecord]) -> list[str]:
+    table = record.table
+    columns = [name for name in column_names(record) if name != "id"]
+    bodies = [
+        f"BEFORE UPDATE OF id ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'a record keeps its id'); END",
+        f"AFTER INSERT ON \"{table}\" WHEN {_WHEN} BEGIN {_LOG} '{table}', NEW.id, 'I', NULL, NULL, NULL"
+        " FROM sync_ctx; END",
+    ]
+    gone = "".join(
+        f" {_LOG} '{table}', OLD.id, 'X', '{name}', OLD.\"{name}\", NULL FROM sync_ctx"
+        f" WHERE OLD.\"{name}\" IS NOT NULL AND OLD.\"{name}\" <> '';"
+        for name in columns
+    )
+    bodies.append(
+        f'AFTER DELETE ON "{table}" WHEN {_WHEN} BEGIN{gone}'
+        f" {_LOG} '{table}', OLD.id, 'D', NULL, NULL, NULL FROM sync_ctx; END"
+    )
+    if record.journal:
+        bodies.append(f"BEFORE UPDATE ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'a journal is never edited'); END")
+        return bodies
+    bodies.extend(
+        f'AFTER UPDATE OF "{name}" ON "{table}" WHEN OLD."{name}" IS NOT NEW."{name}" AND {_WHEN} BEGIN'
+        f" {_LOG} '{table}', NEW.id, 'U', '{name}', OLD.\"{name}\", NEW.\"{name}\" FROM sync_ctx; END"
+        for name in columns
+    )
+    return bodies
+
+
+def _triggers(record: type[SyncedRecord]) -> dict[str, str]:
+    mark = fingerprint(record)
+    found: dict[str, str] = {}
+    for number, body in enumerate(_trigger_bodies(record)):
+        name = f"capture:{record.table}:{mark}:{number}"
+        found[name] = f'CREATE TRIGGER "{name}" {body}'
+    return found

@@ -1,0 +1,58 @@
+"""Schema steps: one frozen module each, run in order, each in a transaction of its own, after a backup.
+
+The version has two parts kept in ``PRAGMA user_version`` as major * 1000 + minor: a newer *major* makes an older
+program refuse the database, a newer *minor* only adds and is tolerated. A step is plain SQL as it was on the day it
+was written and never imports today's records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+
+from app.core.errors import EnvironmentFault
+from app.core.text import T
+from app.store import backup
+from app.store.database import Database
+from app.store.migrations import m1001_base, m1002_office, m1003_houses, m1004_tickets
+
+STEPS: tuple[ModuleType, ...] = (m1001_base, m1002_office, m1003_houses, m1004_tickets)
+
+
+def version(database: Database) -> tuple[int, int]:
+    """Return the database's schema version as (major, minor)."""
+    number = int(database.value("PRAGMA user_version"))
+    return number // 1000, number % 1000
+
+
+def upgrade(database: Database, install_capture: Callable[[], None]) -> None:
+    """Bring the database to this program's schema.
+
+    Args:
+        database: The open database.
+        install_capture: Regenerates the change-capture triggers, inside each step's transaction.
+
+    Raises:
+        EnvironmentFault: The database was written by a program of a newer major version.
+    """
+    newest: int = STEPS[-1].VERSION
+    present = int(database.value("PRAGMA user_version"))
+    if present // 1000 > newest // 1000:
+        raise EnvironmentFault(
+            T("store", "This database was written by a newer version of the program. Install that version here too."),
+            "store.newer",
+        )
+    waiting = [step for step in STEPS if present < step.VERSION]
+    if present and waiting:
+        kept = database.path.with_name(f"{database.path.stem}.before-{newest}.backup")
+        backup.backup(database, kept)
+    for step in waiting:
+        with database.transaction():
+            for statement in step.SQL:
+                database.run(statement)
+            database.run(f"PRAGMA user_version = {step.VERSION}")
+            if step is waiting[-1]:
+                install_capture()
+    if not waiting:
+        with database.transaction():
+            install_capture()

@@ -1,0 +1,123 @@
+"""The store: one office's local database, opened, migrated and ready for units of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.core.changes import ChangeFeed, Changes
+from app.core.clock import Clock
+from app.core.errors import NotFound
+from app.core.text import T
+from app.store import capture, migrations
+from app.store.database import Database, Row, Values
+from app.store.records import Record, SyncedRecord
+from app.store.work import Work, read_many, read_one
+
+R = TypeVar("R", bound=Record)
+
+BeforeCommit = Callable[[Work], None]
+
+
+class Store:
+    """Reads rows and opens units of work.
+
+    Args:
+        path: The database file on a local drive.
+        records: Every record class of the program.
+        clock: Gives units of work their moment.
+        feed: Where committed changes are published.
+
+    Raises:
+        EnvironmentFault: The file cannot be opened, is damaged, or was written by a newer program.
+    """
+
+    def __init__(self, path: Path, records: Sequence[type[Record]], clock: Clock, feed: ChangeFeed) -> None:
+        self.records = tuple(records)
+        self.clock = clock
+        self.feed = feed
+        self.database = Database(path)
+        self._before_commit: list[BeforeCommit] = []
+        synced = self.synced
+        try:
+            migrations.upgrade(self.database, lambda: capture.install(self.database, synced))
+            capture.check(self.database, synced)
+        except BaseException:
+            self.database.close()
+            raise
+
+    @property
+    def synced(self) -> tuple[type[SyncedRecord], ...]:
+        """The record classes that all desks share."""
+        return tuple(record for record in self.records if issubclass(record, SyncedRecord))
+
+    def before_commit(self, hook: BeforeCommit) -> None:
+        """Run ``hook(work)`` inside every unit of work, just before it commits (search index, rollups)."""
+        self._before_commit.append(hook)
+
+    @contextmanager
+    def change(self, author: str = "", origin: str = "desk") -> Iterator[Work]:
+        """Open a unit of work: all of the block is committed and announced, or nothing is.
+
+        Args:
+            author: Id of the staff member who acts; empty for the program itself.
+            origin: Who caused it, for messages: ``desk``, ``import`` or ``sync``.
+        """
+        with self.database.transaction():
+            work = Work(self.database, self.clock, author)
+            self.database.run("UPDATE sync_ctx SET tx = tx + 1")
+            self.database.run(
+                "INSERT INTO sync_tx (tx, at, author) SELECT tx, ?, ? FROM sync_ctx", (work.now, author)
+            )
+            yield work
+            if not work.touched:
+                self.database.run("DELETE FROM sync_tx WHERE tx = (SELECT tx FROM sync_ctx)")
+            for hook in self._before_commit:
+                hook(work)
+        self.feed.publish(Changes(work.touched, origin))
+
+    def get(self, record: type[R], record_id: str) -> R | None:
+        """Return the record with this id, or None."""
+        return read_one(self.database, record, record_id)
+
+    def must(self, record: type[R], record_id: str) -> R:
+        """Return the record with this id.
+
+        Raises:
+            NotFound: It does not exist (any more).
+        """
+        found = self.get(record, record_id)
+        if found is None:
+            raise NotFound(T("store", "This record no longer exists. Refresh the list."), "store.gone")
+        return found
+
+    def find(self, record: type[R], where: str = "1", values: Iterable[object] = (), order: str = "id") -> list[R]:
+        """Return the records that meet an SQL condition (see ``read_many``)."""
+        return read_many(self.database, record, where, values, order)
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run a reading query and return its rows."""
+        return self.database.rows(sql, values)
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """Run a reading query and return its first value, or None."""
+        return self.database.value(sql, values)
+
+    def meta(self, key: str, default: str = "") -> str:
+        """Return a fact about this database that stays on this desk."""
+        found = self.value("SELECT value FROM meta WHERE key = ?", (key,))
+        return default if found is None else str(found)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a fact about this database, on this desk only."""
+        with self.database.transaction():
+            self.database.run(
+                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()

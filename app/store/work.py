@@ -1,0 +1,159 @@
+"""Unit of work: everything one user action writes, in one transaction, announced as one ``Changes``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from app.core.clock import Clock
+from app.core.errors import NotFound
+from app.core.ids import new_id
+from app.core.text import T
+from app.store.database import Database
+from app.store.models import column_names, model_of
+from app.store.records import Record, SyncedRecord
+
+R = TypeVar("R", bound=Record)
+
+MANY = 2_000
+"""Beyond so many ids of one kind, ``Changes`` says "many" instead of naming them."""
+
+
+class Work:
+    """Writes records; made by ``Store.change`` only.
+
+    Attributes:
+        database: For reads and bulk statements inside the same transaction.
+        author: Id of the staff member who acts; empty for the program itself.
+        now: The moment of the action, UTC milliseconds: one for the whole unit.
+    """
+
+    def __init__(self, database: Database, clock: Clock, author: str) -> None:
+        self.database = database
+        self.author = author
+        self.now = clock.now()
+        self._touched: dict[str, set[str]] = {}
+
+    def insert(self, record: R) -> R:
+        """Write a new record and return it with its id, author and times filled in."""
+        stamped = self._stamp(record)
+        values = {name: getattr(stamped, name) for name in column_names(type(record))}
+        model_of(type(record)).insert(values).execute(self.database.orm)
+        self.touch(record.table, stamped.id)
+        return stamped
+
+    def insert_many(self, records: Iterable[Record]) -> int:
+        """Write many new records of one class by one prepared statement, and return how many."""
+        stamped = [self._stamp(record) for record in records]
+        if not stamped:
+            return 0
+        names = column_names(type(stamped[0]))
+        columns = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        self.database.run_many(
+            f'INSERT INTO "{stamped[0].table}" ({columns}) VALUES ({marks})',
+            [tuple(getattr(record, name) for name in names) for record in stamped],
+        )
+        for record in stamped:
+            self.touch(record.table, record.id)
+        return len(stamped)
+
+    def update(self, record: R, **values: Any) -> R:
+        """Write the given columns of a record where they differ, and return the record as it now is.
+
+        Args:
+            record: The row as it was read.
+            values: Column name -> new value.
+        """
+        changed = {name: value for name, value in values.items() if getattr(record, name) != value}
+        if not changed:
+            return record
+        if isinstance(record, SyncedRecord):
+            changed["updated_at"] = self.now
+        model = model_of(type(record))
+        model.update(changed).where(model.id == record.id).execute(self.database.orm)
+        self.touch(record.table, record.id)
+        return replace(record, **changed)
+
+    def put(self, record: R) -> R:
+        """Write a record whose id is given: insert it, or update the columns that differ (members of sets, settings)."""
+        there = self.get(type(record), record.id)
+        if there is None:
+            return self.insert(record)
+        same = {"id", "created_at", "created_by", "updated_at"}
+        return self.update(
+            there, **{name: getattr(record, name) for name in column_names(type(record)) if name not in same}
+        )
+
+    def delete(self, record: Record) -> None:
+        """Remove a record. Its values stay in the history, so that it can be brought back."""
+        model = model_of(type(record))
+        model.delete().where(model.id == record.id).execute(self.database.orm)
+        self.touch(record.table, record.id)
+
+    def get(self, record: type[R], record_id: str) -> R | None:
+        """Return the record with this id, or None."""
+        return read_one(self.database, record, record_id)
+
+    def must(self, record: type[R], record_id: str) -> R:
+        """Return the record with this id.
+
+        Raises:
+            NotFound: It does not exist (any more).
+        """
+        found = self.get(record, record_id)
+        if found is None:
+            raise NotFound(T("store", "This record no longer exists. Refresh the list."), "store.gone")
+        return found
+
+    def touch(self, kind: str, record_id: str) -> None:
+        """Say that pages showing this record should refresh."""
+        self._touched.setdefault(kind, set()).add(record_id)
+
+    @property
+    def touched(self) -> dict[str, frozenset[str]]:
+        """Record kind -> ids written, for ``Changes``; an empty set for "many"."""
+        return {kind: frozenset(ids if len(ids) <= MANY else ()) for kind, ids in self._touched.items()}
+
+    @property
+    def touched_ids(self) -> dict[str, frozenset[str]]:
+        """Record kind -> all ids written."""
+        return {kind: frozenset(ids) for kind, ids in self._touched.items()}
+
+    def _stamp(self, record: R) -> R:
+        values: dict[str, Any] = {}
+        if not record.id:
+            values["id"] = new_id(self.now)
+        if isinstance(record, SyncedRecord):
+            if record.created_at is None:
+                values["created_at"] = self.now
+            if record.updated_at is None:
+                values["updated_at"] = self.now
+            if not record.created_by:
+                values["created_by"] = self.author
+        return replace(record, **values) if values else record
+
+
+def read_one(database: Database, record: type[R], record_id: str) -> R | None:
+    """Return the record with this id, or None."""
+    found = read_many(database, record, "id = ?", (record_id,))
+    return found[0] if found else None
+
+
+def read_many(
+    database: Database, record: type[R], where: str = "1", values: Iterable[object] = (), order: str = "id"
+) -> list[R]:
+    """Return the records that meet a condition.
+
+    Args:
+        database: Where to read.
+        record: The record class.
+        where: An SQL condition with ``?`` for each of ``values``; never built from what a person typed.
+        values: The values of the condition.
+        order: SQL order terms; ids sort by age.
+    """
+    names = column_names(record)
+    columns = ", ".join(f'"{name}"' for name in names)
+    sql = f'SELECT {columns} FROM "{record.table}" WHERE {where} ORDER BY {order}'
+    return [record(**dict(zip(names, row, strict=True))) for row in database.rows(sql, tuple(values))]
