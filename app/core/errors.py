@@ -57,7 +57,8 @@ class Invalid(AppError):
 
     def __init__(self, fields: Mapping[str, Text], code: str = "invalid") -> None:
         self.fields = dict(fields)
-        super().__init__(T("core", "Please correct: {problems}").with_(problems="; ".join(map(str, self.fields.values()))), code)
+        problems = "; ".join(map(str, self.fields.values()))
+        super().__init__(T("core", "Please correct: {problems}").with_(problems=problems), code)
 
 
 REQUIRED = T("core", "This field must be filled in.")

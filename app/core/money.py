@@ -14,7 +14,8 @@ def parse_yuan(text: str, field: str = "amount") -> int:
     Raises:
         Invalid: The text is not an amount, or has more than two decimals.
     """
-    plain = text.strip().removeprefix("￥").removeprefix("¥").removesuffix("元").replace(",", "").replace("，", "").strip()
+    plain = text.strip().removeprefix("￥").removeprefix("¥").removesuffix("元").strip()
+    plain = plain.replace(",", "").replace("，", "")
     try:
         fen = Decimal(plain) * 100
     except InvalidOperation:

@@ -31,7 +31,7 @@ class Text(NamedTuple):
         """Return the text with placeholder values, still untranslated (for errors and messages)."""
         return Text(self.context, self.source, tuple(sorted({**dict(self.params), **params}.items())))
 
-    def format(self, *_: object, **params: object) -> str:  # noqa: A003
+    def format(self, *_: object, **params: object) -> str:
         """Return the text in the current language with the given placeholder values."""
         return str(self.with_(**params))
 
@@ -48,7 +48,7 @@ class Text(NamedTuple):
 _catalogue: dict[tuple[str, str], str] = {}
 
 
-def T(context: str, source: str) -> Text:  # noqa: N802 - one letter: it stands before every text a person reads
+def T(context: str, source: str) -> Text:
     """Mark an English source text for translation.
 
     Args:

@@ -1,0 +1,1 @@
+"""Logging, crash texts and the support bundle."""

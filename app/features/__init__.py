@@ -1,0 +1,1 @@
+"""The office's work, one folder for each module the desk uses."""

@@ -1,0 +1,1 @@
+"""The machine: user directories, resources, the single instance, secrets, printers' names."""

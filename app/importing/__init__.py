@@ -1,0 +1,1 @@
+"""Spreadsheets in: reading, header detection, column mapping, trial run, refused rows."""

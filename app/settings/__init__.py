@@ -1,0 +1,1 @@
+"""One declaration per setting; pages and the file reader derive from it."""

@@ -1,0 +1,1 @@
+"""From the program to Qt: changes become signals, and one voice speaks to the user."""

@@ -1,0 +1,1 @@
+"""Forms: field declarations on the screen."""

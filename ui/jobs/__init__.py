@@ -1,0 +1,1 @@
+"""Work off the window's thread: one lane for the database, a pool for the rest; progress and cancel."""

@@ -1,0 +1,1 @@
+"""Start-up, main window, navigation, login, crash dialog, tray."""

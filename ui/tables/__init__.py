@@ -1,0 +1,1 @@
+"""List pages: columns, filters and paged queries on the screen."""
