@@ -1,1 +1,1 @@
-"""Spreadsheets in: reading, header detection, column mapping, trial run, refused rows."""
+"""Spreadsheets in: reading, header detection, column mapping, trial run, refused rows. Knows no feature."""

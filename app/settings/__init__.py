@@ -1,1 +1,1 @@
-"""One declaration per setting; pages and the file reader derive from it."""
+"""Settings: each declared once with its type, default, source and help; the page and the file reader derive from it."""

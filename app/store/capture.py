@@ -19,6 +19,7 @@ from app.store.database import Database
 from app.store.models import column_names, create_table_sql
 from app.store.records import SyncedRecord
 
+
 def fingerprint(record: type[SyncedRecord]) -> str:
     """Return eight hex digits that change whenever the record's table or its triggers would."""
     text = "\n".join((*create_table_sql(record), *_trigger_bodies(record)))
@@ -75,7 +76,7 @@ def _trigger_bodies(record: type[SyncedRecord]) -> list[str]:
     ]
     gone = "".join(
         f" {_LOG} '{table}', OLD.id, 'X', '{name}', OLD.\"{name}\", NULL FROM sync_ctx"
-        f" WHERE OLD.\"{name}\" IS NOT NULL AND OLD.\"{name}\" <> '';"
+        f' WHERE OLD."{name}" IS NOT NULL AND OLD."{name}" <> \'\';'
         for name in columns
     )
     bodies.append(

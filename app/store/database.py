@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,13 +35,16 @@ _PRAGMAS = {
 }
 
 
-class _Connections(peewee.SqliteDatabase):
+_SqliteDatabase: Any = peewee.SqliteDatabase  # untyped library: named once, here
+
+
+class _Connections(_SqliteDatabase):
     """Remembers every thread's connection, so that closing the store closes them all."""
 
-    def init(self, database: Any, **kwargs: Any) -> None:
+    def __init__(self, database: str | None, **kwargs: Any) -> None:
         self.opened: list[sqlite3.Connection] = []
         self.opened_lock = threading.Lock()
-        super().init(database, **kwargs)
+        super().__init__(database, **kwargs)
 
     def _connect(self) -> Any:
         connection: Any = super()._connect()
@@ -106,7 +109,7 @@ class Database:
             self.raw.executemany(sql, values)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """Hold the write lock for a block: all of it is kept, or none. Not to be nested."""
         if getattr(self._writing, "open", False):
             raise RuntimeError("a unit of work is already open in this thread")
@@ -128,11 +131,11 @@ class Database:
             for connection in self._peewee.opened:
                 connection.close()
             self._peewee.opened.clear()
-        self._peewee = _Connections(None, pragmas=_PRAGMAS)
+        self._peewee.close()
 
 
 @contextmanager
-def faults() -> Iterator[None]:
+def faults() -> Generator[None]:
     """Turn the driver's errors about the machine into ``EnvironmentFault``; let defects pass."""
     try:
         yield

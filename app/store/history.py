@@ -44,9 +44,7 @@ def history_of(database: Database, table: str, record_id: str) -> list[Change]:
 
 def last_values(database: Database, table: str, record_id: str) -> dict[str, Any]:
     """Return the values a deleted record had when it was last deleted, by column; empty if it never was."""
-    last = database.value(
-        "SELECT max(tx) FROM sync_oplog WHERE pk = ? AND tbl = ? AND kind = 'D'", (record_id, table)
-    )
+    last = database.value("SELECT max(tx) FROM sync_oplog WHERE pk = ? AND tbl = ? AND kind = 'D'", (record_id, table))
     if last is None:
         return {}
     rows = database.rows(

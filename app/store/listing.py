@@ -190,7 +190,7 @@ class Lister:
 
     def row_number(self, record_id: str) -> int | None:
         """Return the row number of a record, or None."""
-        return self.database.value(f"SELECT rowid FROM \"{self.listing.kind}\" WHERE id = ?", (record_id,))
+        return self.database.value(f'SELECT rowid FROM "{self.listing.kind}" WHERE id = ?', (record_id,))
 
     def _masked(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
         if self._mask is None or not self._personal:

@@ -29,9 +29,8 @@ def _field(column: Column) -> Any:
 @cache
 def model_of(record: type[Record]) -> Any:
     """Return the unbound peewee model of a record class."""
-    meta = type("Meta", (), {"table_name": record.table, "primary_key": False, "legacy_table_names": False})
+    meta = type("Meta", (), {"table_name": record.table, "legacy_table_names": False})
     body: dict[str, Any] = {"id": peewee.TextField(primary_key=True), "Meta": meta}
-    del meta.primary_key
     body.update({column.name: _field(column) for column in columns_of(record)})
     return type(record.__name__ + "Model", (peewee.Model,), body)
 

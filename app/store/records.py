@@ -18,6 +18,7 @@ from app.store import fields as f
     frozen_default=True,
     field_specifiers=(f.text, f.ref, f.integer, f.moment, f.day, f.flag, f.money),
 )
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """Base of every row.
 

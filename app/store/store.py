@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -58,7 +58,7 @@ class Store:
         self._before_commit.append(hook)
 
     @contextmanager
-    def change(self, author: str = "", origin: str = "desk") -> Iterator[Work]:
+    def change(self, author: str = "", origin: str = "desk") -> Generator[Work]:
         """Open a unit of work: all of the block is committed and announced, or nothing is.
 
         Args:
@@ -68,9 +68,7 @@ class Store:
         with self.database.transaction():
             work = Work(self.database, self.clock, author)
             self.database.run("UPDATE sync_ctx SET tx = tx + 1")
-            self.database.run(
-                "INSERT INTO sync_tx (tx, at, author) SELECT tx, ?, ? FROM sync_ctx", (work.now, author)
-            )
+            self.database.run("INSERT INTO sync_tx (tx, at, author) SELECT tx, ?, ? FROM sync_ctx", (work.now, author))
             yield work
             if not work.touched:
                 self.database.run("DELETE FROM sync_tx WHERE tx = (SELECT tx FROM sync_ctx)")

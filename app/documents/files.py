@@ -1,0 +1,72 @@
+"""Files appear whole or not at all: written beside their place under another name, then moved into it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from app.core.errors import EnvironmentFault, Refused
+from app.core.text import T
+
+ATTEMPTS = 5
+PAUSE = 0.1
+"""Virus scanners and sync clients hold a new file for a moment: this often, and this many seconds apart, we try again."""
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that takes the place of ``path`` when the block ends well, and vanishes when it does not.
+
+    Raises:
+        Refused: Another program holds the file open.
+        EnvironmentFault: The folder is missing, full or not ours to write to.
+    """
+    draft = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
+    try:
+        file = draft.open("wb")
+    except OSError as error:
+        raise _fault(path) from error
+    try:
+        try:
+            with file:
+                yield file
+        except OSError as error:
+            raise _fault(path) from error
+        _move(draft, path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _move(draft: Path, path: Path) -> None:
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            os.replace(draft, path)
+        except PermissionError as error:
+            if attempt == ATTEMPTS:
+                raise Refused(
+                    T("documents", "“{name}” is open in another program. Close the file there and try again.").with_(
+                        name=path.name
+                    ),
+                    "documents.file_in_use",
+                ) from error
+            time.sleep(PAUSE)
+        except OSError as error:
+            raise _fault(path) from error
+        else:
+            return
+
+
+def _fault(path: Path) -> EnvironmentFault:
+    return EnvironmentFault(
+        T(
+            "documents",
+            "“{name}” could not be written to “{folder}”. Check that the folder exists, is not full and may be written to.",
+        ).with_(name=path.name, folder=str(path.parent)),
+        "documents.not_written",
+    )

@@ -1,0 +1,1 @@
+"""Houses: buildings, units and rooms, and every spelling that finds them."""

@@ -1,0 +1,1 @@
+"""The office itself: founding it, its settings, its dictionaries and scenario cards."""

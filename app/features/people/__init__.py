@@ -1,0 +1,1 @@
+"""People: residents, their phones, houses, preferences, care flags and vehicles."""

@@ -1,0 +1,159 @@
+"""Who may do what: roles, the permission table, and how fast wrong PINs may be tried.
+
+Roles are those of the office's product rules: 专员, 主管, 经理, 培训师, 只读, 管理员.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.core.clock import MINUTE, SECOND
+from app.core.errors import NotAllowed
+from app.core.text import T, Text
+
+ROLES: Mapping[str, Text] = {
+    "agent": T("staff", "Receptionist"),
+    "supervisor": T("staff", "Supervisor"),
+    "manager": T("staff", "Manager"),
+    "trainer": T("staff", "Trainer"),
+    "reader": T("staff", "Read only"),
+    "admin": T("staff", "Administrator"),
+    "field": T("staff", "Field staff"),
+}
+
+ENTITIES: Mapping[str, Text] = {
+    "ticket": T("staff", "tickets"),
+    "house": T("staff", "houses"),
+    "person": T("staff", "people"),
+    "staff": T("staff", "staff"),
+    "setting": T("staff", "settings"),
+    "dictionary": T("staff", "scenarios and dictionaries"),
+    "audit": T("staff", "the audit log"),
+    "backup": T("staff", "backups"),
+}
+
+ACTIONS: Mapping[str, Text] = {
+    "view": T("staff", "view"),
+    "create": T("staff", "create"),
+    "edit": T("staff", "edit"),
+    "delete": T("staff", "delete"),
+    "move": T("staff", "work on"),
+    "dispatch": T("staff", "dispatch"),
+    "close": T("staff", "close"),
+    "reopen": T("staff", "reopen"),
+    "void": T("staff", "void"),
+    "check": T("staff", "check"),
+    "unmask": T("staff", "see personal data of"),
+    "export": T("staff", "export"),
+    "import": T("staff", "import"),
+    "print": T("staff", "print"),
+}
+
+_VIEW = "view print"
+_DESK = "view create edit move dispatch close reopen print export"
+
+PERMISSIONS: Mapping[str, Mapping[str, str]] = {
+    "agent": {
+        "ticket": _DESK,
+        "house": "view create edit print",
+        "person": "view create edit unmask print",
+        "staff": "view",
+        "dictionary": "view",
+        "setting": "view",
+    },
+    "supervisor": {
+        "ticket": f"{_DESK} void check import delete",
+        "house": "view create edit delete print export import",
+        "person": "view create edit delete unmask print export import",
+        "staff": "view create edit",
+        "dictionary": "view create edit delete",
+        "setting": "view",
+        "audit": "view",
+        "backup": "view create",
+    },
+    "manager": {
+        "ticket": f"{_DESK} void check import delete",
+        "house": "view create edit delete print export import",
+        "person": "view create edit delete unmask print export import",
+        "staff": "view create edit delete export import",
+        "dictionary": "view create edit delete",
+        "setting": "view edit",
+        "audit": "view export",
+        "backup": "view create",
+    },
+    "trainer": {"ticket": _VIEW, "house": "view", "person": "view", "staff": "view", "dictionary": "view create edit"},
+    "reader": {"ticket": _VIEW, "house": "view", "person": "view", "staff": "view", "dictionary": "view"},
+    "admin": {entity: " ".join(ACTIONS) for entity in ENTITIES},
+    "field": {},
+}
+"""Role -> entity -> actions; what is not here is refused. A person with several roles may do what any of them may."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: every verb of a service takes one, and checks it.
+
+    Attributes:
+        id: Staff id; empty for the program itself.
+        number: Staff number.
+        name: Name.
+        roles: Codes of ``ROLES``.
+    """
+
+    id: str
+    number: str
+    name: str
+    roles: frozenset[str]
+
+    def may(self, entity: str, action: str) -> bool:
+        """Say whether the person may do this."""
+        return any(action in PERMISSIONS.get(role, {}).get(entity, "").split() for role in self.roles)
+
+    def require(self, entity: str, action: str) -> None:
+        """Check the permission.
+
+        Raises:
+            NotAllowed: None of the person's roles permits it.
+        """
+        if not self.may(entity, action):
+            raise NotAllowed(
+                T("staff", "You may not {action} {entity}. Ask somebody who may: {roles}.").with_(
+                    action=ACTIONS[action], entity=ENTITIES[entity], roles=_who_may(entity, action)
+                ),
+                "not_allowed",
+            )
+
+
+def _who_may(entity: str, action: str) -> str:
+    names = [str(ROLES[role]) for role, table in PERMISSIONS.items() if action in table.get(entity, "").split()]
+    return str(T("staff", ", ")).join(names)
+
+
+PROGRAM = Actor("", "", "", frozenset({"admin"}))
+"""The program itself: founding an office, importing its dictionaries."""
+
+FREE_ATTEMPTS = 3
+LONGEST_WAIT = 15 * MINUTE
+
+
+def wait_after(failures: int) -> int:
+    """Return how long, in milliseconds, a staff number must wait after so many wrong PINs in a row.
+
+    Three tries are free; then the wait doubles from five seconds to a quarter of an hour.
+    """
+    if failures < FREE_ATTEMPTS:
+        return 0
+    return min(5 * SECOND << min(failures - FREE_ATTEMPTS, 20), LONGEST_WAIT)
+
+
+MIN_PIN = 4
+
+
+def pin_problem(pin: str) -> Text | None:
+    """Return what is wrong with a new PIN or password, or None."""
+    if len(pin) < MIN_PIN:
+        return T("staff", "A PIN needs at least {n} characters.").with_(n=MIN_PIN)
+    if len(set(pin)) == 1 or pin in ("1234", "4321", "123456", "654321", "12345678"):
+        return T("staff", "This PIN is too easy to guess. Do not use one repeated digit or 1234.")
+    return None

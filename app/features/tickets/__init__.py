@@ -1,0 +1,1 @@
+"""Tickets: intake, states, clocks, events, promises, work slips and ledgers."""
