@@ -1,0 +1,134 @@
+"""Drawing: texts and rules as page operators, written out directly because long lists have millions of them.
+
+``Ink`` belongs to one file and knows its fonts; a ``Page`` collects what is drawn on one sheet. The origin is the lower
+left corner, the unit the point. Operators are text of Latin-1, one character a byte.
+"""
+
+from __future__ import annotations
+
+import zlib
+from itertools import groupby
+
+from app.documents.breaking import break_lines, clean
+from app.documents.columns import Align
+from app.documents.embedding import EmbeddedFace
+from app.documents.fonts import Face, Fonts, Style
+from app.documents.paper import BLACK, HAIR, PALE, Type
+
+_COMPRESSION = 6
+
+
+class Ink:
+    """The fonts of one file and the characters they lacked.
+
+    Attributes:
+        fonts: The typefaces.
+        missing: Characters drawn as a box because no face has them.
+    """
+
+    def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
+        self.missing: set[str] = set()
+        self.faces: dict[str, EmbeddedFace] = {}
+
+    def face(self, face: Face) -> EmbeddedFace:
+        """Return a face as this file uses it."""
+        embedded = self.faces.get(face.name)
+        if embedded is None:
+            embedded = self.faces[face.name] = EmbeddedFace(face, f"F{len(self.faces) + 1}")
+        return embedded
+
+    def select(self, style: Style, kind: Type) -> str:
+        """Return the operator that selects a style's usual face."""
+        return f"/{self.face(style.faces[0]).resource} {kind.size:g} Tf"
+
+    def show(self, style: Style, kind: Type, text: str) -> str:
+        """Return the operators that show a text of one line, measured before; its usual face is selected before and after."""
+        if style.foreign and not style.foreign.keys().isdisjoint(text):
+            return self._show_mixed(style, kind, text)
+        return f"({''.join(map(self.face(style.faces[0]).__getitem__, text))})Tj"
+
+    def _show_mixed(self, style: Style, kind: Type, text: str) -> str:
+        def face_of(char: str) -> Face:
+            return style.foreign.get(char, style.faces[0]) or style.box_face
+
+        self.missing.update(char for char in text if char in style.foreign and style.foreign[char] is None)
+        parts: list[str] = []
+        for face, run in groupby(text, face_of):
+            embedded = self.face(face)
+            codes = "".join(map(embedded.__getitem__, run))
+            parts.append(f"/{embedded.resource} {kind.size:g} Tf({codes})Tj")
+        return "".join(parts) + self.select(style, kind)
+
+
+class Page:
+    """One sheet in the making.
+
+    Attributes:
+        text: Operators between BT and ET; whoever appends to it leaves the selected type as it was.
+    """
+
+    def __init__(self, ink: Ink, width: float, height: float) -> None:
+        self.ink = ink
+        self.width, self.height = width, height
+        self.text: list[str] = []
+        self._type: tuple[int, Type, float] | None = None
+        self._strokes: dict[tuple[float, float], list[str]] = {}
+        self._fills: list[str] = []
+
+    def set_type(self, style: Style, kind: Type, grey: float = BLACK) -> None:
+        """Select style, size and grey for the text operators that follow."""
+        wanted = (id(style), kind, grey)
+        if wanted != self._type:
+            self._type = wanted
+            self.text.append(f"{self.ink.select(style, kind)} {grey:g} g")
+
+    def say(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: Style,
+        kind: Type,
+        grey: float = BLACK,
+        align: Align = Align.LEFT,
+    ) -> float:
+        """Show one line of cleaned text with its baseline at ``y``; ``x`` is its left, right or middle. Returns its width."""
+        width = style.measure(text) * kind.size / 1000
+        if text:
+            self.set_type(style, kind, grey)
+            left = x - {Align.LEFT: 0.0, Align.RIGHT: width, Align.CENTER: width / 2}[align]
+            self.text.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm{self.ink.show(style, kind, text)}")
+        return width
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, weight: float = HAIR, grey: float = PALE) -> None:
+        """Draw a straight line."""
+        self._stroke(weight, grey, f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l")
+
+    def frame(self, x: float, y: float, width: float, height: float, weight: float = HAIR, grey: float = PALE) -> None:
+        """Draw an empty rectangle from its lower left corner."""
+        self._stroke(weight, grey, f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re")
+
+    def fill(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw a black rectangle from its lower left corner."""
+        self._fills.append(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re")
+
+    def _stroke(self, weight: float, grey: float, path: str) -> None:
+        self._strokes.setdefault((weight, grey), []).append(path)
+
+    def content(self) -> bytes:
+        """Return what was drawn as a compressed content stream."""
+        parts = [f"{weight:g} w {grey:g} G\n" + "\n".join(paths) + "\nS" for (weight, grey), paths in self._strokes.items()]
+        if self._fills:
+            parts.append("0 g\n" + "\n".join(self._fills) + "\nf")
+        if self.text:
+            parts.append("BT\n" + "\n".join(self.text) + "\nET")
+        return zlib.compress("\n".join(parts).encode("latin-1"), _COMPRESSION)
+
+
+def fit(text: str, width: float, style: Style, kind: Type) -> str:
+    """Return a cleaned text cut to one line of this width, with an ellipsis where something is left out."""
+    lines = break_lines(clean(text), kind.limit(width), style.__getitem__)
+    if len(lines) == 1:
+        return lines[0]
+    return break_lines(lines[0], kind.limit(width) - style["…"], style.__getitem__)[0] + "…"
