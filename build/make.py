@@ -79,7 +79,7 @@ def translate(arguments: list[str]) -> int:
     total = sum(len(pairs) for pairs in result.texts.values())
     left = sum(len(pairs) for pairs in catalogue.missing(result).values())
     kept = sum(len(pairs) for pairs in result.vanished.values())
-    say(f"{total} texts, {taken} translations taken, {len(refused)} refused, {left} untranslated, {kept} no longer used.")
+    say(f"{total} texts: {taken} translations taken, {len(refused)} refused, {left} missing, {kept} no longer used.")
     return 1 if refused else 0
 
 
@@ -126,8 +126,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 if __name__ == "__main__":

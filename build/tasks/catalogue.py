@@ -67,9 +67,9 @@ def extract(lupdate: Path, root: Path = ROOT) -> Texts:
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Path(scratch) / f"{LANGUAGE}.ts"
         searched = [part for part in SEARCHED if (root / part).exists()]
-        command = [str(lupdate), "-silent", "-extensions", "py", "-tr-function-alias", "translate+=T", "-locations", "none"]
-        command += ["-no-obsolete", *searched, "-ts", str(fresh)]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", errors="replace")
+        command = [str(lupdate), "-silent", "-extensions", "py", "-tr-function-alias", "translate+=T"]
+        command += ["-locations", "none", "-no-obsolete", *searched, "-ts", str(fresh)]
+        done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False)
         if done.returncode or not fresh.is_file():
             raise Failure(f"pyside6-lupdate failed:\n{done.stdout}{done.stderr}")
         found = read_ts(fresh).texts

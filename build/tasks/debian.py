@@ -41,7 +41,7 @@ def install(packages: list[str], why: str) -> None:
         raise Failure(f"{why}\nOn Debian and Ubuntu, install it with:\n    sudo {command}\nand run this again.")
     say(f"{why}\nInstalling it: {command}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = ["apt-get", "-q", "-y", "--no-install-recommends"]
-    subprocess.run(["apt-get", "-q", "update"], env=environment, stdout=subprocess.DEVNULL, check=False)
-    if subprocess.run([*quiet, "install", *packages], env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run(["apt-get", "-q", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
         raise Failure(f"{why}\napt-get could not install it; see its words above. The command was:\n    {command}")

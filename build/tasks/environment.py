@@ -50,12 +50,12 @@ def hand_over(command: list[str], environment: dict[str, str] | None = None) -> 
     variables = {**os.environ, **(environment or {})}
     sys.stdout.flush()
     sys.stderr.flush()
-    if os.name == "nt":
-        try:
-            return subprocess.run(command, env=variables, check=False).returncode
-        except KeyboardInterrupt:
-            return 130
-    os.execve(command[0], command, variables)
+    if os.name != "nt":
+        os.execve(command[0], command, variables)
+    try:
+        return subprocess.run(command, env=variables, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
 
 
 def has_display() -> bool:
@@ -67,8 +67,8 @@ def _set_up(kind: str) -> None:
     if not _works():
         _create()
     say("Installing what the program needs. This takes a few minutes the first time …")
-    command = [str(script("python")), "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input"]
-    command += ["--quiet", "--requirement", str(REQUIREMENTS[kind])]
+    command = [str(script("python")), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command += ["--require-hashes", "--only-binary", ":all:", "--requirement", str(REQUIREMENTS[kind])]
     if subprocess.run(command, check=False).returncode:
         raise Failure("pip could not install the requirements; see its words above. Is the network there?")
     _check_windows()
