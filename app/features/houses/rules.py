@@ -1,8 +1,8 @@
 """How people spell a room, and the one key under which all spellings meet.
 
-``3-2-501``, ``3栋2单元501``, ``3#2-501``, ``三栋二单元５０１室`` and ``03/02/0501`` are one room. The key is made of upper-case
-parts without leading zeros joined by ``-``; a room without a unit has two parts, a shop outside any building one.
-Because the key is spelled from the large to the small, what a person has typed so far is a prefix of it.
+``3-2-501``, ``3栋2单元501``, ``3#2-501``, ``三栋二单元５０１室`` and ``03/02/0501`` are one room. The key is made of
+upper-case parts without leading zeros joined by ``-``; a room without a unit has two parts, a shop outside any building
+one. Because the key is spelled from the large to the small, what a person has typed so far is a prefix of it.
 
 The source of the spellings is the office's product rules ("room 3-2-501 in any common spelling").
 """
@@ -92,8 +92,8 @@ def parse_room(text: str) -> RoomKey | None:
 def parse_prefix(text: str) -> str | None:
     """Return how the canonical key of the room being typed begins, or ``None`` if this is no room.
 
-    ``3`` gives ``3``, ``3栋`` gives ``3-``, ``3-2`` gives ``3-2`` (which meets ``3-2-501`` and ``3-201``), ``3栋2单元0`` gives
-    ``3-2-``. Compare with ``key LIKE prefix || '%'``.
+    ``3`` gives ``3``, ``3栋`` gives ``3-``, ``3-2`` gives ``3-2`` (which meets ``3-2-501`` and ``3-201``),
+    ``3栋2单元0`` gives ``3-2-``. Compare with ``key LIKE prefix || '%'``.
     """
     plain = _plain(text, keep_end=True)
     # A shop's key begins with its word, which no shape of a flat can show half-typed.
@@ -155,9 +155,9 @@ def house_short(building: str, unit: str, room: str) -> str:
 def room_from_parts(building: str, unit: str, room: str) -> RoomKey | None:
     """Return the room that three cells of a spreadsheet name, or ``None`` without a door.
 
-    The cells may repeat each other: building ``1栋`` or ``1栋1单元``, room ``1-1-1011`` or ``1-1011``. Where the room cell
-    brings one leading part and the unit cell is empty, that part is the unit, because the building has its own column;
-    only if it repeats a building with a letter or of two digits is it the building again.
+    The cells may repeat each other: building ``1栋`` or ``1栋1单元``, room ``1-1-1011`` or ``1-1011``. Where the
+    room cell brings one leading part and the unit cell is empty, that part is the unit, because the building has a
+    column of its own; only if it repeats a building with a letter or of two digits is it the building again.
     """
     if (
         building
