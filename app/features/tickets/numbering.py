@@ -1,0 +1,53 @@
+"""Ticket numbers without a server: each desk counts in its own lane (``GD261122-A-0007``)."""
+
+from __future__ import annotations
+
+from app.core.clock import OfficeZone
+from app.features.tickets.number import format_number, parse_number
+from app.store.database import Database
+from app.store.store import Store
+
+FIRST_LANE = "A"
+
+
+class Numbering:
+    """Hands out the next number of a day in this desk's lane.
+
+    Args:
+        store: Knows this desk's lane (a fact of the desk, given anew when it joins others).
+        zone: Decides which day it is.
+    """
+
+    def __init__(self, store: Store, zone: OfficeZone) -> None:
+        self._store = store
+        self._zone = zone
+
+    @property
+    def lane(self) -> str:
+        """The letters that keep this desk's numbers apart from those of others."""
+        return self._store.meta("lane", FIRST_LANE)
+
+    def series(self, database: Database, moment: int) -> NumberSeries:
+        """Return the counter of the office day in which ``moment`` lies; use it inside one unit of work."""
+        return NumberSeries(database, self._zone, self.lane, moment)
+
+
+class NumberSeries:
+    """Counts on within one day and lane from the highest number in the database."""
+
+    def __init__(self, database: Database, zone: OfficeZone, lane: str, moment: int) -> None:
+        self._day = zone.day(moment)
+        self._lane = lane
+        prefix = format_number(self._day, lane, 0).rsplit("-", 1)[0] + "-"
+        numbers = database.rows("SELECT number FROM ticket WHERE number >= ? AND number < ?", (prefix, prefix + "~"))
+        self._last = max((_running(number) for (number,) in numbers), default=0)
+
+    def next(self) -> str:
+        """Return the next number."""
+        self._last += 1
+        return format_number(self._day, self._lane, self._last)
+
+
+def _running(number: str) -> int:
+    parsed = parse_number(number)
+    return (parsed.running or 0) if parsed is not None else 0
