@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.core.errors import EnvironmentFault, Refused
 from app.core.text import T
-from app.store.database import Database, faults
+from app.store.database import Database, faults, file_faults
+
+log = logging.getLogger(__name__)
 
 _PAGES = 2_000
 
@@ -26,46 +31,88 @@ def backup(database: Database, target: Path, progress: Callable[[int, int], bool
         EnvironmentFault: The target cannot be written, or the copy is not sound.
         Refused: The copy was cancelled.
     """
+    if database.in_transaction:
+        raise RuntimeError("a backup cannot run inside a unit of work")
     part = target.with_name(target.name + ".part")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part.unlink(missing_ok=True)
 
     def step(_status: int, remaining: int, total: int) -> None:
         if progress is not None and not progress(total - remaining, total):
             raise Refused(T("store", "The backup was cancelled; no file was written."), "backup.cancelled")
 
-    try:
-        with faults():
-            copy = sqlite3.connect(part)
-            try:
-                database.raw.backup(copy, pages=_PAGES, progress=step)
-                copy.execute("PRAGMA journal_mode=delete")
-            finally:
-                copy.close()
-        problem = verify(part)
-        if problem:
-            raise EnvironmentFault(
-                T("store", "The backup is not sound ({problem}); no file was written.").with_(problem=problem),
-                "backup.unsound",
-            )
-        os.replace(part, target)
-    finally:
+    with faults(), file_faults():
+        target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
+        try:
+            with _snapshot(database.raw):
+                _copy(database.raw, part, step)
+            problem = verify(part)
+            if problem:
+                raise EnvironmentFault(
+                    T("store", "The backup is not sound ({problem}); no file was written.").with_(problem=problem),
+                    "backup.unsound",
+                )
+            os.replace(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _snapshot(raw: sqlite3.Connection) -> Generator[None]:
+    """Hold one state of the database for reading: what others write meanwhile does not start the copy over again."""
+    raw.execute("BEGIN")
+    try:
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
+    finally:
+        raw.execute("ROLLBACK")
+
+
+def _copy(source: sqlite3.Connection, part: Path, step: Callable[[int, int, int], None] | None = None) -> None:
+    copy = sqlite3.connect(part, isolation_level=None)
+    try:
+        source.backup(copy, pages=_PAGES, progress=step)
+        copy.execute("PRAGMA journal_mode=delete").fetchone()
+    finally:
+        copy.close()
+
+
+def copy_to(file: Path, folder: Path) -> Path:
+    """Copy a finished backup to a second place, which may be a network folder, and return where it lies.
+
+    Raises:
+        EnvironmentFault: The folder cannot be written.
+    """
+    target = folder / file.name
+    part = folder / (file.name + ".part")
+    with file_faults():
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(file, part)
+            os.replace(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+    return target
 
 
 def verify(path: Path) -> str:
-    """Return what is wrong with a database file, or the empty text if it is sound."""
+    """Return what is wrong with an office's database file, or the empty text if it is sound."""
     if not path.is_file():
-        return "missing"
-    connection = sqlite3.connect(path)
+        return str(T("store", "the file is missing"))
     try:
-        found = connection.execute("PRAGMA integrity_check(5)").fetchall()
+        connection = sqlite3.connect(path)
+        try:
+            found = connection.execute("PRAGMA integrity_check(5)").fetchall()
+            ours = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name IN ('meta', 'sync_ctx', 'sync_oplog')"
+            ).fetchone()[0]
+        finally:
+            connection.close()
     except sqlite3.DatabaseError as error:
         return str(error)
-    finally:
-        connection.close()
     words = "; ".join(str(row[0]) for row in found)
-    return "" if words == "ok" else words
+    if words != "ok":
+        return words
+    return "" if ours == 3 else str(T("store", "it is not a database of this program"))
 
 
 def restore(source: Path, target: Path) -> Path | None:
@@ -79,7 +126,7 @@ def restore(source: Path, target: Path) -> Path | None:
         Where the database that was there has been kept, or None if there was none.
 
     Raises:
-        EnvironmentFault: The backup is missing or not sound; nothing was changed.
+        EnvironmentFault: The backup is missing or not sound, or a file is held open; nothing was changed.
     """
     problem = verify(source)
     if problem:
@@ -90,10 +137,21 @@ def restore(source: Path, target: Path) -> Path | None:
             "restore.unsound",
         )
     part = target.with_name(target.name + ".restoring")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part.write_bytes(source.read_bytes())
-    kept = _keep_aside(target)
-    os.replace(part, target)
+    with faults(), file_faults():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        original = sqlite3.connect(source)
+        try:
+            _copy(original, part)
+        finally:
+            original.close()
+        kept = _keep_aside(target)
+        try:
+            os.replace(part, target)
+        except OSError:
+            if kept is not None:
+                os.replace(kept, target)
+            raise
     return kept
 
 
@@ -103,17 +161,22 @@ def _keep_aside(target: Path) -> Path | None:
     number = 1
     while (kept := target.with_name(f"{target.stem}.before-restore-{number}{target.suffix}")).exists():
         number += 1
+    _settle(target)
+    os.replace(target, kept)
+    # What the damaged database could not take in belongs to it still; nothing may be left to the restored one.
+    for side in ("-wal", "-shm"):
+        extra = target.with_name(target.name + side)
+        if extra.exists():
+            os.replace(extra, kept.with_name(kept.name + side))
+    return kept
+
+
+def _settle(target: Path) -> None:
+    """Have the write-ahead log taken into the database file, as far as the file is sound."""
     connection = sqlite3.connect(target)
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except sqlite3.DatabaseError:
-        for side in ("-wal", "-shm"):
-            extra = target.with_name(target.name + side)
-            if extra.exists():
-                os.replace(extra, kept.with_name(kept.name + side))
+        log.warning("the database that is replaced could not be settled; its log is kept beside it")
     finally:
         connection.close()
-    os.replace(target, kept)
-    for side in ("-wal", "-shm"):
-        target.with_name(target.name + side).unlink(missing_ok=True)
-    return kept

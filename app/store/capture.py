@@ -5,7 +5,8 @@ reads what to send from it. The triggers' names carry a fingerprint of the schem
 not match the database's triggers refuses to write.
 
 An insert is logged by key only (its values are the row, or the first logged old values); an update logs each changed
-column with its old and new value, typed; a delete logs the values that went.
+column with its old and new value, typed; a delete logs the values that went, where they differ from the declared
+default. A journal refuses every change and deletion but those that arrive from other desks.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from app.core.errors import EnvironmentFault
 from app.core.text import T
 from app.store.database import Database
+from app.store.fields import columns_of
 from app.store.models import column_names, create_table_sql
 from app.store.records import SyncedRecord
 
@@ -41,18 +43,34 @@ def install(database: Database, records: Sequence[type[SyncedRecord]]) -> None:
             database.run(body)
 
 
-def check(database: Database, records: Sequence[type[SyncedRecord]]) -> None:
-    """Refuse to go on if a synced table lacks its triggers.
+def check(database: Database, records: Sequence[type[SyncedRecord]], *, newer: bool = False) -> None:
+    """Refuse to go on if a table is not what the records declare, or lacks its triggers.
+
+    Args:
+        database: The open database.
+        records: The synced records of this program.
+        newer: The database was written by a newer minor version, which may have added columns and so has other marks.
 
     Raises:
         EnvironmentFault: The database was made by another version and was not migrated.
     """
-    missing = {name for record in records for name in _triggers(record)} - _present(database)
-    if missing:
-        raise EnvironmentFault(
-            T("store", "The database does not match this program version. Install the newest version and try again."),
-            "store.capture_missing",
-        )
+    present = _present(database)
+    for record in records:
+        columns = {name for (name,) in database.rows("SELECT name FROM pragma_table_info(?)", (record.table,))}
+        declared = set(column_names(record))
+        if newer:
+            sound = declared <= columns and any(name.startswith(f"capture:{record.table}:") for name in present)
+        else:
+            sound = declared == columns and present.issuperset(_triggers(record))
+        if not sound:
+            raise _mismatch()
+
+
+def _mismatch() -> EnvironmentFault:
+    return EnvironmentFault(
+        T("store", "The database does not match this program version. Install the newest version and try again."),
+        "store.capture_missing",
+    )
 
 
 def _present(database: Database) -> set[str]:
@@ -75,16 +93,17 @@ def _trigger_bodies(record: type[SyncedRecord]) -> list[str]:
         " FROM sync_ctx; END",
     ]
     gone = "".join(
-        f" {_LOG} '{table}', OLD.id, 'X', '{name}', OLD.\"{name}\", NULL FROM sync_ctx"
-        f' WHERE OLD."{name}" IS NOT NULL AND OLD."{name}" <> \'\';'
-        for name in columns
+        f" {_LOG} '{table}', OLD.id, 'X', '{column.name}', OLD.\"{column.name}\", NULL FROM sync_ctx"
+        f' WHERE OLD."{column.name}" IS NOT {column.default_sql};'
+        for column in columns_of(record)
     )
     bodies.append(
         f'AFTER DELETE ON "{table}" WHEN {_WHEN} BEGIN{gone}'
         f" {_LOG} '{table}', OLD.id, 'D', NULL, NULL, NULL FROM sync_ctx; END"
     )
     if record.journal:
-        bodies.append(f"BEFORE UPDATE ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'a journal is never edited'); END")
+        refuse = "BEGIN SELECT RAISE(ABORT, 'a journal is never edited'); END"
+        bodies.extend(f'BEFORE {verb} ON "{table}" WHEN {_WHEN} {refuse}' for verb in ("UPDATE", "DELETE"))
         return bodies
     bodies.extend(
         f'AFTER UPDATE OF "{name}" ON "{table}" WHEN OLD."{name}" IS NOT NEW."{name}" AND {_WHEN} BEGIN'

@@ -7,6 +7,7 @@ caught.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Generator, Iterator, Sequence
@@ -17,7 +18,7 @@ from typing import Any
 import peewee
 
 from app.core.errors import EnvironmentFault
-from app.core.text import T
+from app.core.text import T, Text
 from app.store.location import check_local
 
 Row = tuple[Any, ...]
@@ -35,22 +36,26 @@ _PRAGMAS = {
 }
 
 
-_SqliteDatabase: Any = peewee.SqliteDatabase  # untyped library: named once, here
-
-
-class _Connections(_SqliteDatabase):
-    """Remembers every thread's connection, so that closing the store closes them all."""
-
-    def __init__(self, database: str | None, **kwargs: Any) -> None:
-        self.opened: list[sqlite3.Connection] = []
-        self.opened_lock = threading.Lock()
-        super().__init__(database, **kwargs)
-
-    def _connect(self) -> Any:
-        connection: Any = super()._connect()
-        with self.opened_lock:
-            self.opened.append(connection)
-        return connection
+_CODES = {
+    5: "busy",  # SQLITE_BUSY
+    6: "busy",  # SQLITE_LOCKED
+    13: "full",  # SQLITE_FULL
+    11: "damaged",  # SQLITE_CORRUPT
+    26: "damaged",  # SQLITE_NOTADB
+    3: "unreachable",  # SQLITE_PERM
+    8: "unreachable",  # SQLITE_READONLY
+    10: "unreachable",  # SQLITE_IOERR
+    14: "unreachable",  # SQLITE_CANTOPEN
+}
+_FAULTS: dict[str, Text] = {
+    "busy": T("store", "The database is busy with another program. Try again in a moment."),
+    "full": T("store", "The disk is full. Free some space and save again; nothing was lost."),
+    "damaged": T("store", "The database file is damaged. Restore the latest backup (“restore FILE”)."),
+    "unreachable": T(
+        "store", "The database file cannot be opened or written. Check the folder's permissions and the disk."
+    ),
+    "closed": T("store", "The database has been closed. Start the program again."),
+}
 
 
 class Database:
@@ -65,23 +70,46 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         check_local(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._peewee = _Connections(str(path), pragmas=_PRAGMAS, timeout=BUSY_MS / 1000, check_same_thread=False)
+        driver: Any = peewee.SqliteDatabase  # untyped library: named here and in models only
+        self._peewee: Any = driver(str(path), pragmas=_PRAGMAS, timeout=BUSY_MS / 1000, check_same_thread=False)
         self._writing = threading.local()
-        with faults():
-            self._peewee.connect(reuse_if_open=True)
+        self._opened: dict[threading.Thread, sqlite3.Connection] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+        with faults(), file_faults():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connect()
 
     @property
     def orm(self) -> Any:
-        """The peewee database that unbound queries are executed against."""
-        self._peewee.connect(reuse_if_open=True)
+        """The peewee database that unbound queries are executed against.
+
+        Raises:
+            EnvironmentFault: The database has been closed.
+        """
+        self._connect()
         return self._peewee
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """This thread's connection, for bulk work."""
+        """This thread's connection, for bulk work.
+
+        Raises:
+            EnvironmentFault: The database has been closed.
+        """
         return self.orm.connection()
+
+    def _connect(self) -> None:
+        """Open this thread's connection if it has none, and close those of threads that have ended."""
+        if self._closed:
+            raise _told("closed")
+        if not self._peewee.connect(reuse_if_open=True):
+            return
+        with self._lock:
+            for thread in [thread for thread in self._opened if not thread.is_alive()]:
+                self._opened.pop(thread).close()
+            self._opened[threading.current_thread()] = self._peewee.connection()
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run a query and return every row."""
@@ -111,14 +139,20 @@ class Database:
     @contextmanager
     def transaction(self) -> Generator[None]:
         """Hold the write lock for a block: all of it is kept, or none. Not to be nested."""
-        if getattr(self._writing, "open", False):
+        if self.in_transaction:
             raise RuntimeError("a unit of work is already open in this thread")
-        self._writing.open = True
-        try:
-            with faults(), self.orm.atomic("IMMEDIATE"):
+        with faults():
+            raw = self.raw
+            raw.execute("BEGIN IMMEDIATE")
+            self._writing.open = True
+            try:
                 yield
-        finally:
-            self._writing.open = False
+                raw.execute("COMMIT")
+            finally:
+                self._writing.open = False
+                # After some faults, such as a full disk, SQLite has rolled back by itself already.
+                if raw.in_transaction:
+                    raw.execute("ROLLBACK")
 
     @property
     def in_transaction(self) -> bool:
@@ -126,11 +160,13 @@ class Database:
         return bool(getattr(self._writing, "open", False))
 
     def close(self) -> None:
-        """Close the connections of all threads; the file may then be moved or replaced."""
-        with self._peewee.opened_lock:
-            for connection in self._peewee.opened:
+        """Close the connections of all threads for good; the file may then be moved or replaced."""
+        self._closed = True
+        with self._lock:
+            for connection in self._opened.values():
+                connection.interrupt()
                 connection.close()
-            self._peewee.opened.clear()
+            self._opened.clear()
         self._peewee.close()
 
 
@@ -140,29 +176,28 @@ def faults() -> Generator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, peewee.DatabaseError) as error:
-        fault = _fault(error)
-        if fault is None:
+        kind = _CODES.get(_code(error) & 0xFF)
+        if kind is None:
             raise
-        raise fault from error
+        raise _told(kind) from error
 
 
-def _fault(error: Exception) -> EnvironmentFault | None:
-    words = str(error).lower()
-    if "locked" in words or "busy" in words:
-        return EnvironmentFault(
-            T("store", "The database is busy with another program. Try again in a moment."), "store.busy"
-        )
-    if "full" in words:
-        return EnvironmentFault(
-            T("store", "The disk is full. Free some space and save again; nothing was lost."), "store.full"
-        )
-    if "not a database" in words or "malformed" in words:
-        return EnvironmentFault(
-            T("store", "The database file is damaged. Restore the latest backup (“restore FILE”)."), "store.damaged"
-        )
-    if "unable to open" in words or "readonly" in words or "disk i/o" in words:
-        return EnvironmentFault(
-            T("store", "The database file cannot be opened or written. Check the folder's permissions and the disk."),
-            "store.unreachable",
-        )
-    return None
+@contextmanager
+def file_faults() -> Generator[None]:
+    """Turn the file system's errors around database files into ``EnvironmentFault``."""
+    try:
+        yield
+    except OSError as error:
+        raise _told("full" if error.errno == errno.ENOSPC else "unreachable") from error
+
+
+def _told(kind: str) -> EnvironmentFault:
+    return EnvironmentFault(_FAULTS[kind], f"store.{kind}")
+
+
+def _code(error: BaseException) -> int:
+    """Return SQLite's result code; peewee wraps the driver's error as the first argument of its own."""
+    first = error.args[0] if error.args else None
+    if isinstance(first, BaseException):
+        return _code(first)
+    return int(getattr(error, "sqlite_errorcode", 0) or 0)

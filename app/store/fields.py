@@ -37,14 +37,20 @@ class Column:
     personal: bool = False
 
     @property
+    def default_sql(self) -> str:
+        """The default as an SQL literal."""
+        if self.default is None:
+            return "NULL"
+        if self.storage == "TEXT":
+            quoted = str(self.default).replace("'", "''")
+            return f"'{quoted}'"
+        return str(self.default)
+
+    @property
     def sql(self) -> str:
         """The column's definition in CREATE TABLE."""
-        if self.storage == "TEXT" and self.default is not None:
-            quoted = str(self.default).replace("'", "''")
-            return f"\"{self.name}\" TEXT NOT NULL DEFAULT '{quoted}'"
-        if self.default is not None:
-            return f'"{self.name}" {self.storage} NOT NULL DEFAULT {self.default}'
-        return f'"{self.name}" {self.storage}'
+        declared = f'"{self.name}" {self.storage}'
+        return declared if self.default is None else f"{declared} NOT NULL DEFAULT {self.default_sql}"
 
 
 def _declare(storage: Storage, default: str | int | float | None, **options: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from app.core.errors import Invalid
 from app.core.text import T, Text
-from app.store.database import Database
+from app.store.database import Database, faults
 from app.store.search import match_expression, matching_ids_sql
 
 Kind = Literal["text", "number", "moment", "day", "span", "money", "choice", "flag", "phone", "id_card", "name"]
@@ -153,7 +153,7 @@ class Lister:
         )
         self._select = ", ".join(column.sql for column in listing.columns)
 
-    def ids(self, query: ListQuery = ListQuery(), limit: int | None = None) -> array[int]:  # noqa: B008 - frozen
+    def ids(self, query: ListQuery = ListQuery(), limit: int | None = None) -> array[int]:
         """Return the row numbers of the whole list, in order.
 
         Raises:
@@ -161,12 +161,11 @@ class Lister:
         """
         where, values = self._where(query)
         tail = "" if limit is None else f" LIMIT {int(limit)}"
-        rows = self.database.raw.execute(
-            f"SELECT t.rowid FROM {self.listing.source}{where} ORDER BY {self._order(query)}{tail}", values
-        )
-        return array("q", (number for (number,) in rows))
+        sql = f"SELECT t.rowid FROM {self.listing.source}{where} ORDER BY {self._order(query)}{tail}"
+        with faults():
+            return array("q", (number for (number,) in self.database.raw.execute(sql, values)))
 
-    def count(self, query: ListQuery = ListQuery()) -> int:  # noqa: B008 - frozen
+    def count(self, query: ListQuery = ListQuery()) -> int:
         """Return how many rows the query finds."""
         where, values = self._where(query)
         return int(self.database.value(f"SELECT count(*) FROM {self.listing.source}{where}", values))
@@ -182,7 +181,7 @@ class Lister:
                 found[row[0]] = ListRow(row[1], self._masked(row[2:]))
         return [found.get(number) for number in numbers]
 
-    def all(self, query: ListQuery = ListQuery(), limit: int | None = None) -> Iterable[ListRow]:  # noqa: B008 - frozen
+    def all(self, query: ListQuery = ListQuery(), limit: int | None = None) -> Iterable[ListRow]:
         """Yield every row of the list, in order, reading in batches (exports, the ``list`` verb)."""
         numbers = self.ids(query, limit)
         for start in range(0, len(numbers), _BATCH):
@@ -254,6 +253,7 @@ def holds(sql: str, *values: object) -> Callable[[Any], Condition]:
     """Return a condition maker for a yes-or-no filter: the condition itself, or its opposite."""
 
     def condition(wanted: Any) -> Condition:
-        return (sql, values) if wanted else (f"NOT ({sql})", values)
+        # "IS NOT TRUE" and not "NOT": where the condition is unknown, it does not hold.
+        return (sql, values) if wanted else (f"({sql}) IS NOT TRUE", values)
 
     return condition

@@ -6,6 +6,7 @@ SQLite's write-ahead log does not work over a network file system (SQLite docume
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -39,7 +40,10 @@ def is_network_path(path: Path) -> bool:
     if sys.platform == "win32":
         import ctypes
 
-        if str(absolute).startswith("\\\\"):
+        text = str(absolute)
+        if text.startswith(("\\\\?\\UNC\\", "\\\\.\\UNC\\")):
+            return True
+        if text.startswith("\\\\") and not text.startswith(("\\\\?\\", "\\\\.\\")):
             return True
         return ctypes.windll.kernel32.GetDriveTypeW(absolute.anchor) == _DRIVE_REMOTE
     return _mounted_type(absolute, Path("/proc/mounts")) in _NETWORK_FILE_SYSTEMS
@@ -56,7 +60,8 @@ def _mounted_type(path: Path, mounts: Path) -> str:
         parts = line.split(" ")
         if len(parts) < 3:
             continue
-        point = parts[1].encode().decode("unicode_escape")
+        # Blanks and backslashes of a mount point stand as three octal digits.
+        point = re.sub(r"\\([0-7]{3})", lambda digits: chr(int(digits[1], 8)), parts[1])
         inside = text == point or text.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, parts[2]

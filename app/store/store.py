@@ -42,8 +42,8 @@ class Store:
         self._before_commit: list[BeforeCommit] = []
         synced = self.synced
         try:
-            migrations.upgrade(self.database, lambda: capture.install(self.database, synced))
-            capture.check(self.database, synced)
+            newer = migrations.upgrade(self.database, lambda: capture.install(self.database, synced))
+            capture.check(self.database, synced, newer=newer)
         except BaseException:
             self.database.close()
             raise
@@ -70,10 +70,13 @@ class Store:
             self.database.run("UPDATE sync_ctx SET tx = tx + 1")
             self.database.run("INSERT INTO sync_tx (tx, at, author) SELECT tx, ?, ? FROM sync_ctx", (work.now, author))
             yield work
-            if not work.touched:
-                self.database.run("DELETE FROM sync_tx WHERE tx = (SELECT tx FROM sync_ctx)")
             for hook in self._before_commit:
                 hook(work)
+            # A unit that changed nothing leaves no trace in the log.
+            self.database.run(
+                "DELETE FROM sync_tx WHERE tx = (SELECT tx FROM sync_ctx)"
+                " AND tx IS NOT (SELECT tx FROM sync_oplog ORDER BY seq DESC LIMIT 1)"
+            )
         self.feed.publish(Changes(work.touched, origin))
 
     def get(self, record: type[R], record_id: str) -> R | None:

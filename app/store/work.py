@@ -44,7 +44,7 @@ class Work:
         return stamped
 
     def insert_many(self, records: Iterable[Record]) -> int:
-        """Write many new records of one class by one prepared statement, and return how many."""
+        """Write many new records, all of one class, by one prepared statement, and return how many."""
         stamped = [self._stamp(record) for record in records]
         if not stamped:
             return 0
@@ -59,12 +59,15 @@ class Work:
             self.touch(record.table, record.id)
         return len(stamped)
 
-    def update(self, record: R, **values: Any) -> R:
+    def update(self, record: R, /, **values: Any) -> R:
         """Write the given columns of a record where they differ, and return the record as it now is.
 
         Args:
             record: The row as it was read.
             values: Column name -> new value.
+
+        Raises:
+            NotFound: It has been deleted meanwhile.
         """
         changed = {name: value for name, value in values.items() if getattr(record, name) != value}
         if not changed:
@@ -72,12 +75,13 @@ class Work:
         if isinstance(record, SyncedRecord):
             changed["updated_at"] = self.now
         model = model_of(type(record))
-        model.update(changed).where(model.id == record.id).execute(self.database.orm)
+        if not model.update(changed).where(model.id == record.id).execute(self.database.orm):
+            raise _gone()
         self.touch(record.table, record.id)
         return replace(record, **changed)
 
     def put(self, record: R) -> R:
-        """Write a record whose id is given: insert it, or update the columns that differ (members of sets, settings)."""
+        """Write a record whose id is given: insert it, or update the columns that differ (sets, settings)."""
         there = self.get(type(record), record.id)
         if there is None:
             return self.insert(record)
@@ -104,7 +108,7 @@ class Work:
         """
         found = self.get(record, record_id)
         if found is None:
-            raise NotFound(T("store", "This record no longer exists. Refresh the list."), "store.gone")
+            raise _gone()
         return found
 
     def touch(self, kind: str, record_id: str) -> None:
@@ -133,6 +137,10 @@ class Work:
             if not record.created_by:
                 values["created_by"] = self.author
         return replace(record, **values) if values else record
+
+
+def _gone() -> NotFound:
+    return NotFound(T("store", "This record no longer exists. Refresh the list."), "store.gone")
 
 
 def read_one(database: Database, record: type[R], record_id: str) -> R | None:

@@ -25,12 +25,15 @@ def version(database: Database) -> tuple[int, int]:
     return number // 1000, number % 1000
 
 
-def upgrade(database: Database, install_capture: Callable[[], None]) -> None:
+def upgrade(database: Database, install_capture: Callable[[], None]) -> bool:
     """Bring the database to this program's schema.
 
     Args:
         database: The open database.
-        install_capture: Regenerates the change-capture triggers, inside each step's transaction.
+        install_capture: Regenerates the change-capture triggers, inside the last step's transaction.
+
+    Returns:
+        Whether the database was written by a newer minor version; then it is left as it is.
 
     Raises:
         EnvironmentFault: The database was written by a program of a newer major version.
@@ -42,6 +45,9 @@ def upgrade(database: Database, install_capture: Callable[[], None]) -> None:
             T("store", "This database was written by a newer version of the program. Install that version here too."),
             "store.newer",
         )
+    if present > newest:
+        # A newer minor only adds, and its triggers know the added columns: they must stay.
+        return True
     waiting = [step for step in STEPS if present < step.VERSION]
     if present and waiting:
         kept = database.path.with_name(f"{database.path.stem}.before-{newest}.backup")
@@ -56,3 +62,4 @@ def upgrade(database: Database, install_capture: Callable[[], None]) -> None:
     if not waiting:
         with database.transaction():
             install_capture()
+    return False
