@@ -6,6 +6,7 @@ mean. Naive ``datetime`` and ``date`` objects, already in office time, are taken
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -171,3 +172,8 @@ _NATIVE: dict[Kind, Callable[[Native, OfficeZone], Native]] = {
     Kind.DAY: _native_day,
     Kind.FLAG: lambda value, zone: TICK if value else None,
 }
+
+
+def show_width(text: str) -> int:
+    """Return the width of a text in digits, as a spreadsheet counts: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
