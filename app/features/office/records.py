@@ -38,6 +38,8 @@ class Scenario(SyncedRecord):
     empathy: str = f.text(policy="text")
     solution: str = f.text(policy="text")
     papers: str = f.text(policy="text")
+    papers_note: str = f.text(policy="text")
+    checklist: str = f.text(policy="text")
     ask: str = f.text(policy="text")
     safety: str = f.text(policy="text")
     never_say: str = f.text(policy="text")

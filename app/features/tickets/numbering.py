@@ -27,6 +27,10 @@ class Numbering:
         """The letters that keep this desk's numbers apart from those of others."""
         return self._store.meta("lane", FIRST_LANE)
 
+    def day(self, moment: int) -> str:
+        """Return the office day of a moment, ISO text: one series for each."""
+        return self._zone.day(moment).isoformat()
+
     def series(self, database: Database, moment: int) -> NumberSeries:
         """Return the counter of the office day in which ``moment`` lies; use it inside one unit of work."""
         return NumberSeries(database, self._zone, self.lane, moment)

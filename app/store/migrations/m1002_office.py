@@ -89,6 +89,8 @@ SQL = (
       "empathy" TEXT NOT NULL DEFAULT '',
       "solution" TEXT NOT NULL DEFAULT '',
       "papers" TEXT NOT NULL DEFAULT '',
+      "papers_note" TEXT NOT NULL DEFAULT '',
+      "checklist" TEXT NOT NULL DEFAULT '',
       "ask" TEXT NOT NULL DEFAULT '',
       "safety" TEXT NOT NULL DEFAULT '',
       "never_say" TEXT NOT NULL DEFAULT '',

@@ -1,0 +1,1 @@
+"""Ledgers: any list of the program, exactly as filtered, to Excel, PDF or CSV."""

@@ -1,0 +1,171 @@
+"""Exports of lists: the same declaration that the screen shows becomes a workbook, a printed list or a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from app.core.clock import Clock, OfficeZone
+from app.core.errors import Invalid
+from app.core.phrasing import say_exact
+from app.core.text import T, Text
+from app.documents.blocks import Document, Orientation, Paragraph, Table, Tone
+from app.documents.columns import Column, Kind, Value
+from app.documents.fonts import Fonts
+from app.features.staff.rules import Actor
+from app.features.staff.service import AuditLog
+from app.settings.settings import Settings
+from app.store.listing import ListColumn, Lister, ListQuery
+
+Format = Literal["xlsx", "pdf", "csv"]
+Progress = Callable[[int, int], bool]
+
+_KINDS: Mapping[str, Kind] = {
+    "number": Kind.INT,
+    "moment": Kind.MOMENT,
+    "day": Kind.DAY,
+    "span": Kind.DURATION,
+    "money": Kind.MONEY,
+    "flag": Kind.FLAG,
+}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A finished export.
+
+    Attributes:
+        path: The file.
+        rows: How many rows it holds.
+        missing: Characters that no typeface has (PDF only).
+    """
+
+    path: Path
+    rows: int
+    missing: frozenset[str] = frozenset()
+
+
+class LedgerService:
+    """Writes lists to files.
+
+    Args:
+        settings: Names the office.
+        audit: Every export is accounted for.
+        fonts: Typefaces for PDF.
+        clock: The moment of printing.
+        zone: The office's time zone.
+    """
+
+    def __init__(self, settings: Settings, audit: AuditLog, fonts: Fonts, clock: Clock, zone: OfficeZone) -> None:
+        self._settings = settings
+        self._audit = audit
+        self._fonts = fonts
+        self._clock = clock
+        self._zone = zone
+
+    def export(  # noqa: PLR0913 - what, which rows, which columns, how, where, and how it goes
+        self,
+        actor: Actor,
+        lister: Lister,
+        query: ListQuery,
+        path: Path,
+        form: Format | None = None,
+        columns: Sequence[str] = (),
+        note: Text | str = "",
+        progress: Progress | None = None,
+    ) -> Exported:
+        """Write the rows a query finds to a file; personal data stay masked as in the list.
+
+        Args:
+            actor: Who exports; needs ``export`` on the list's kind (``print`` for a PDF).
+            lister: The list as this person may see it.
+            query: Which rows, in which order.
+            path: Where to; the ending decides the form if none is given.
+            form: ``xlsx``, ``pdf`` or ``csv``.
+            columns: Column keys in order; those shown by default if empty.
+            note: Stands under the title, such as the filters in words.
+            progress: Called with rows done and rows in all; returning False cancels.
+
+        Raises:
+            NotAllowed: The person may not.
+            Invalid: The form or a column is unknown.
+            EnvironmentFault: The file cannot be written.
+        """
+        chosen_form = form or path.suffix.lower().lstrip(".")
+        if chosen_form not in ("xlsx", "pdf", "csv"):
+            raise Invalid({"format": T("ledgers", "Choose xlsx, pdf or csv.")})
+        listing = lister.listing
+        actor.require(_entity(listing.kind), "print" if chosen_form == "pdf" else "export")
+        chosen = [listing.column(key) for key in columns] or [column for column in listing.columns if column.shown]
+        total = lister.count(query)
+        rows = _rows(lister, query, chosen)
+        made = [_column(column) for column in chosen]
+        missing: frozenset[str] = frozenset()
+        if chosen_form == "pdf":
+            from app.documents.pdf import write_pdf
+
+            result = write_pdf(
+                self._document(listing.title, made, rows, total, note, actor), path, self._fonts, progress
+            )
+            missing = frozenset(result.missing)
+        else:
+            from app.documents.workbook import Sheet, write_csv, write_xlsx
+
+            sheet = Sheet(listing.title, made, rows, zone=self._zone, total=total)
+            if chosen_form == "xlsx":
+                write_xlsx([sheet], path, progress)
+            else:
+                write_csv(sheet, path, progress)
+        self._audit.write(actor, "export", listing.kind, "", f"{chosen_form} {total}")
+        return Exported(path, total, missing)
+
+    def _document(  # noqa: PLR0913 - the parts of one sheet
+        self,
+        title: Text,
+        columns: Sequence[Column],
+        rows: Iterator[Sequence[Value]],
+        total: int,
+        note: Text | str,
+        actor: Actor,
+    ) -> Document:
+        words = str(T("ledgers", "{n} rows").with_(n=total))
+        blocks = ([Paragraph(note, Tone.QUIET)] if str(note) else []) + [
+            Table(columns, rows, dense=True, empty=T("ledgers", "Nothing matches."))
+        ]
+        return Document(
+            title=title,
+            office=self._settings.text("office.name"),
+            subtitle=words,
+            blocks=blocks,
+            printed=printed_by(actor, self._clock, self._zone),
+            orientation=Orientation.LANDSCAPE,
+            zone=self._zone,
+        )
+
+
+def printed_by(actor: Actor, clock: Clock, zone: OfficeZone) -> str:
+    """Return the words for a sheet's foot: when it was printed, and by whom."""
+    return T("ledgers", "Printed {time} · {name}").format(time=say_exact(clock.now(), zone), name=actor.name)
+
+
+def _entity(kind: str) -> str:
+    return {"audit": "audit", "staff": "staff", "scenario": "dictionary", "word": "dictionary"}.get(kind, kind)
+
+
+def _column(column: ListColumn) -> Column:
+    return Column(column.key, column.title, column.width, _KINDS.get(column.kind, Kind.TEXT))
+
+
+def _rows(lister: Lister, query: ListQuery, columns: Sequence[ListColumn]) -> Iterator[Sequence[Value]]:
+    places = [lister.listing.index(column.key) for column in columns]
+    labels: list[Mapping[str, Text]] = [column.labels for column in columns]
+    for row in lister.all(query):
+        yield [_labelled(row.values[place], label) for place, label in zip(places, labels, strict=True)]
+
+
+def _labelled(value: Any, labels: Mapping[str, Text]) -> Value:
+    if labels and isinstance(value, str):
+        return labels.get(value, value)
+    return value

@@ -1,0 +1,324 @@
+"""Tickets in from other systems' ledgers, with the times they had there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from app.core.errors import Invalid
+from app.core.ids import new_id
+from app.core.text import T, Text
+from app.features.houses.rules import parse_room
+from app.features.people.rules import normalise_phone
+from app.features.staff.rules import Actor
+from app.features.tickets.intake import LONGEST_DESCRIPTION, title_of
+from app.features.tickets.numbering import Numbering, NumberSeries
+from app.features.tickets.records import Ticket, TicketEvent
+from app.importing.mapping import FieldSpec, KindSpec, ValueKind
+from app.importing.run import Outcome
+from app.importing.vocabulary import (
+    CHANNEL,
+    HEADERS,
+    LEVEL,
+    SATISFACTION,
+    SHEETS,
+    TICKET_STATUS,
+    TICKET_TYPE,
+)
+from app.store.store import Store
+from app.store.work import Work
+
+
+def _field(key: str, title: Text, word: str = "", **options: Any) -> FieldSpec:
+    return FieldSpec(key, title, HEADERS[word or key], **options)
+
+
+TICKET_KIND = KindSpec(
+    name="tickets",
+    title=T("tickets", "Tickets"),
+    sheet_names=SHEETS["tickets"] + SHEETS["complaints"],
+    fields=(
+        _field("source_number", T("tickets", "Imported number"), "ticket_number"),
+        _field("title", T("tickets", "Matter"), "subject"),
+        _field("description", T("tickets", "Description"), kind=ValueKind.LONG_TEXT),
+        _field("reported_at", T("tickets", "Reported"), "created_at", kind=ValueKind.MOMENT),
+        _field("responded_at", T("tickets", "First response"), "acknowledged_at", kind=ValueKind.MOMENT, lenient=True),
+        _field("dispatched_at", T("tickets", "Dispatched"), kind=ValueKind.MOMENT, lenient=True),
+        _field("finished_at", T("tickets", "Finished"), kind=ValueKind.MOMENT, lenient=True),
+        _field("closed_at", T("tickets", "Closed"), kind=ValueKind.MOMENT, lenient=True),
+        _field("reopened_at", T("tickets", "Reopened"), kind=ValueKind.MOMENT, lenient=True),
+        _field("category", T("tickets", "Category")),
+        _field(
+            "type", T("tickets", "Type"), "ticket_type", kind=ValueKind.CHOICE, choices=TICKET_TYPE, otherwise="other"
+        ),
+        _field("channel", T("tickets", "Channel"), kind=ValueKind.CHOICE, choices=CHANNEL, otherwise="other"),
+        _field("level", T("tickets", "Level"), kind=ValueKind.CHOICE, choices=LEVEL, otherwise="3"),
+        _field("state", T("tickets", "State"), "status", kind=ValueKind.CHOICE, choices=TICKET_STATUS, otherwise="new"),
+        _field("place", T("tickets", "Place"), "address"),
+        _field("requester_name", T("tickets", "Requester"), "requester"),
+        _field("requester_phone", T("tickets", "Telephone"), "requester_phone", kind=ValueKind.PHONES, lenient=True),
+        _field("assignee", T("tickets", "Assignee")),
+        _field("result", T("tickets", "Result"), kind=ValueKind.LONG_TEXT),
+        _field("cause", T("tickets", "Cause")),
+        _field("fee", T("tickets", "Fee"), kind=ValueKind.MONEY, lenient=True),
+        _field(
+            "satisfaction",
+            T("tickets", "Satisfaction"),
+            "rating",
+            kind=ValueKind.CHOICE,
+            choices={str(n): (*SATISFACTION[str(n)], str(n), f"{n}.0", f"{n}分") for n in range(1, 6)},
+            lenient=True,
+        ),
+    ),
+)
+
+_STATES = {"checking": "check", "waiting": "held", "cancelled": "void", "merged": "void"}
+_TYPES = {"extra": "value_added"}
+_UPDATED = (
+    "state",
+    "responded_at",
+    "dispatched_at",
+    "finished_at",
+    "closed_at",
+    "result",
+    "cause",
+    "satisfaction",
+    "reopened",
+    "fee",
+)
+
+
+class TicketSink:
+    """Takes the rows of a ledger of tickets.
+
+    A row that was imported before (same number, time and text) is updated, or skipped when nothing changed. Two rows
+    of one file with the same number but another text are two matters: both are kept, and a note says so.
+
+    Args:
+        store: The office's database.
+        actor: Who imports.
+        numbering: Gives each ticket a number of our own, of the day it was reported.
+        add_category: Adds a category of a title the tree does not have, and returns its code.
+    """
+
+    def __init__(
+        self, store: Store, actor: Actor, numbering: Numbering, add_category: Callable[[Work, str], str]
+    ) -> None:
+        actor.require("ticket", "import")
+        self._store = store
+        self._actor = actor
+        self._numbering = numbering
+        self._add_category = add_category
+        self._work: Work | None = None
+        self._series: dict[str, NumberSeries] = {}
+        self._tickets: dict[str, Ticket] = {}
+        self._events: list[TicketEvent] = []
+        self._seen: dict[str, int] = {}
+        self._new_categories: dict[str, str] = {}
+        self._notes: list[Text] = []
+
+    @contextmanager
+    def batch(self, dry_run: bool) -> Generator[None]:
+        """Open one unit of work; a dry run is rolled back."""
+        self._series.clear()
+        try:
+            with self._store.change(self._actor.id, "import") as work:
+                self._work = work
+                yield
+                self._flush(work)
+                if dry_run:
+                    raise _DryRunDone
+        except _DryRunDone:
+            pass
+        finally:
+            self._work = None
+            self._tickets.clear()
+            self._events.clear()
+
+    def put(self, values: Mapping[str, object], number: int) -> Outcome:
+        """Take over one row.
+
+        Raises:
+            Invalid: It says neither what it is about nor anything else worth keeping.
+        """
+        assert self._work is not None
+        row = self._columns(self._work, dict(values))
+        mark = _mark(row)
+        if mark in self._seen:
+            self._notes.append(
+                T("tickets", "Row {row} repeats row {first} and was skipped.").with_(row=number, first=self._seen[mark])
+            )
+            return "skipped"
+        self._note_double(row["source_number"], mark, number)
+        self._seen[mark] = number
+        there = self._existing(row, mark)
+        if there is not None:
+            changed = {key: row[key] for key in _UPDATED if row.get(key) not in (None, "", getattr(there, key))}
+            if not changed:
+                return "skipped"
+            self._work.update(there, **changed)
+            return "updated"
+        self._create(row)
+        return "created"
+
+    def notes(self) -> list[Text]:
+        """Return what deserves to be said after the import."""
+        made = [
+            T("tickets", "New category “{title}” was added to the tree.").with_(title=title)
+            for title in self._new_categories
+        ]
+        return [*self._notes, *made]
+
+    # --- one row --------------------------------------------------------------------------------------------------
+
+    def _columns(self, work: Work, values: dict[str, Any]) -> dict[str, Any]:
+        description = str(values.get("description") or "").strip()
+        title = str(values.get("title") or "").strip()
+        if not description and not title:
+            raise Invalid({"description": T("tickets", "The row has neither a matter nor a description.")})
+        category, defaults = self._category(work, str(values.get("category") or "").strip())
+        place = str(values.get("place") or "").strip()
+        phone = normalise_phone(next(iter(values.get("requester_phone") or ()), ""))
+        state = str(values.get("state") or ("closed" if values.get("closed_at") else "new"))
+        row = {
+            "source_number": str(values.get("source_number") or "").strip(),
+            "title": (title or title_of(description))[:120],
+            "description": (description or title)[:LONGEST_DESCRIPTION],
+            "type": _TYPES.get(str(values.get("type")), values.get("type")) or defaults[0],
+            "category": category,
+            "level": int(values.get("level") or defaults[1]),
+            "department": defaults[2],
+            "channel": values.get("channel") or "other",
+            "state": _STATES.get(state, state),
+            "house_id": self._house(work, place),
+            "place": place,
+            "requester_name": str(values.get("requester_name") or "").strip(),
+            "requester_phone": phone,
+            "requester_id": self._person(work, phone),
+            "assignee_id": self._staff(work, str(values.get("assignee") or "").strip()),
+            "result": str(values.get("result") or "").strip(),
+            "cause": str(values.get("cause") or "").strip(),
+            "fee": values.get("fee"),
+            "satisfaction": int(values["satisfaction"]) if values.get("satisfaction") else None,
+            "reopened": int(values.get("reopened_at") is not None),
+            **{
+                key: values.get(key)
+                for key in ("reported_at", "responded_at", "dispatched_at", "finished_at", "closed_at", "reopened_at")
+            },
+        }
+        if row["reported_at"] is None:
+            row["reported_at"] = work.now
+        return row
+
+    def _category(self, work: Work, title: str) -> tuple[str, tuple[str, int, str]]:
+        if not title:
+            return "", ("other", 3, "")
+        found = work.database.row(
+            "SELECT id, type, level, department FROM category WHERE title = ? OR id = ? ORDER BY parent = '', id",
+            (title, title),
+        )
+        if found is not None:
+            return found[0], (found[1] or "other", found[2] or 3, found[3])
+        code = self._add_category(work, title)
+        self._new_categories[title] = code
+        return code, ("other", 3, "")
+
+    def _house(self, work: Work, place: str) -> str:
+        room = parse_room(place) if place else None
+        if room is None:
+            return ""
+        return work.database.value("SELECT id FROM house WHERE key = ?", (room.canonical,)) or ""
+
+    def _person(self, work: Work, phone: str) -> str:
+        if not phone:
+            return ""
+        found = work.database.rows("SELECT DISTINCT person_id FROM person_phone WHERE phone = ? LIMIT 2", (phone,))
+        return found[0][0] if len(found) == 1 else ""
+
+    def _staff(self, work: Work, name: str) -> str:
+        if not name:
+            return ""
+        found = work.database.rows("SELECT id FROM staff WHERE name = ? OR number = ? LIMIT 2", (name, name))
+        return found[0][0] if len(found) == 1 else ""
+
+    def _note_double(self, source_number: str, mark: str, number: int) -> None:
+        key = f"number|{source_number}"
+        if source_number and key in self._seen:
+            self._notes.append(
+                T(
+                    "tickets", "Rows {first} and {row} have the same number {number} but another text: both were kept."
+                ).with_(first=self._seen[key], row=number, number=source_number)
+            )
+        self._seen.setdefault(key, number)
+
+    def _existing(self, row: Mapping[str, Any], mark: str) -> Ticket | None:
+        if not row["source_number"]:
+            return None
+        for ticket in self._store.find(Ticket, "source_number = ?", (row["source_number"],)):
+            if _mark({key: getattr(ticket, key) for key in _MARKED}) == mark:
+                return ticket
+        return None
+
+    # --- writing --------------------------------------------------------------------------------------------------
+
+    def _create(self, row: dict[str, Any]) -> None:
+        assert self._work is not None
+        columns = {key: value for key, value in row.items() if key != "reopened_at"}
+        reported = row["reported_at"]
+        series = self._series_of(self._work, reported)
+        ticket = Ticket(
+            id=new_id(self._work.now),
+            number=series.next(),
+            entered_at=reported,
+            accepted_at=row["responded_at"],
+            created_by=self._actor.id,
+            **columns,
+        )
+        self._tickets[ticket.id] = ticket
+        steps: list[tuple[str, int | None, str]] = [
+            ("import", reported, "new"),
+            ("dispatch", row["dispatched_at"], "dispatched"),
+            ("respond", row["responded_at"], "working"),
+            ("finish", row["finished_at"], "check"),
+            ("close", row["closed_at"], "closed"),
+            ("reopen", row["reopened_at"], "new"),
+        ]
+        state = ""
+        for action, at, after in sorted((step for step in steps if step[1] is not None), key=lambda step: step[1] or 0):
+            self._events.append(
+                TicketEvent(
+                    ticket_id=ticket.id,
+                    at=at,
+                    action=action,
+                    from_state=state,
+                    to_state=after,
+                    created_by=self._actor.id,
+                    note=row["source_number"] if action == "import" else "",
+                )
+            )
+            state = after
+
+    def _series_of(self, work: Work, moment: int) -> NumberSeries:
+        day = self._numbering.day(moment)
+        if day not in self._series:
+            self._series[day] = self._numbering.series(work.database, moment)
+        return self._series[day]
+
+    def _flush(self, work: Work) -> None:
+        work.insert_many(self._tickets.values())
+        work.insert_many(self._events)
+
+
+class _DryRunDone(Exception):
+    """Rolls a trial run back."""
+
+
+_MARKED = ("source_number", "title", "description", "reported_at")
+
+
+def _mark(row: Mapping[str, Any]) -> str:
+    """Return what makes a row the same matter when it is met again."""
+    text = "\n".join(str(row[key]) for key in _MARKED)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
