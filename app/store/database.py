@@ -196,8 +196,5 @@ def _told(kind: str) -> EnvironmentFault:
 
 
 def _code(error: BaseException) -> int:
-    """Return SQLite's result code; peewee wraps the driver's error as the first argument of its own."""
-    first = error.args[0] if error.args else None
-    if isinstance(first, BaseException):
-        return _code(first)
-    return int(getattr(error, "sqlite_errorcode", 0) or 0)
+    """Return SQLite's result code; peewee keeps the driver's error as ``orig`` of its own."""
+    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) or 0)

@@ -46,10 +46,11 @@ def is_network_path(path: Path) -> bool:
         if text.startswith("\\\\") and not text.startswith(("\\\\?\\", "\\\\.\\")):
             return True
         return ctypes.windll.kernel32.GetDriveTypeW(absolute.anchor) == _DRIVE_REMOTE
-    return _mounted_type(absolute, Path("/proc/mounts")) in _NETWORK_FILE_SYSTEMS
+    return mounted_type(absolute, Path("/proc/mounts")) in _NETWORK_FILE_SYSTEMS
 
 
-def _mounted_type(path: Path, mounts: Path) -> str:
+def mounted_type(path: Path, mounts: Path) -> str:
+    """Return the file system type of the mount that holds a path, by a table such as ``/proc/mounts``."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

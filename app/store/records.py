@@ -13,11 +13,8 @@ from typing import Any, ClassVar, dataclass_transform
 from app.store import fields as f
 
 
-@dataclass_transform(
-    kw_only_default=True,
-    frozen_default=True,
-    field_specifiers=(f.text, f.ref, f.integer, f.moment, f.day, f.flag, f.money),
-)
+# The column kinds are not named as field specifiers: to a type checker every column simply has a default.
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """Base of every row.

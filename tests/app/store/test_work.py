@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from tests.support.office import heard, make_store
 
 
 @pytest.fixture
-def store(tmp_path: Path):
+def store(tmp_path: Path) -> Generator[Store]:
     opened = make_store(tmp_path)
     yield opened
     opened.close()
@@ -32,9 +33,14 @@ def store(tmp_path: Path):
 
 def test_a_failing_unit_of_work_leaves_nothing_and_announces_nothing(store: Store) -> None:
     changes = heard(store)
-    with pytest.raises(RuntimeError, match="planted"), store.change("someone") as work:
-        work.insert(House(building="3", room="501"))
-        raise RuntimeError("planted")
+
+    def fail() -> None:
+        with store.change("someone") as work:
+            work.insert(House(building="3", room="501"))
+            raise RuntimeError("planted")
+
+    with pytest.raises(RuntimeError, match="planted"):
+        fail()
     assert store.find(House) == []
     assert store.value("SELECT count(*) FROM sync_oplog") == 0
     assert store.value("SELECT count(*) FROM sync_tx") == 0
