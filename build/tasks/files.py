@@ -11,10 +11,15 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 ROOT = Path(__file__).resolve().parents[2]
 
 LOCK_PAUSE = 0.1
-LOCK_IS_STALE = 900.0
+"""Seconds between two looks at a lock that somebody else holds."""
 
 
 class Failure(Exception):
@@ -28,31 +33,19 @@ def say(text: str) -> None:
 
 @contextlib.contextmanager
 def locked(name: str, folder: Path = ROOT) -> Generator[None]:
-    """Hold a lock of this working tree, waiting for whoever has it.
+    """Hold a lock of this working tree, waiting for whoever has it. The system frees it when its holder dies.
 
     Args:
         name: What is locked (``catalogue``, ``environment``).
         folder: The working tree; each has its own locks.
     """
     tree = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    path = Path(tempfile.gettempdir()) / f"wuye-desk-{name}-{tree}.lock"
-    told = False
-    while True:
-        try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            break
-        except (FileExistsError, PermissionError):
-            if _age(path) > LOCK_IS_STALE:
-                path.unlink(missing_ok=True)
-            if not told:
-                say(f"Waiting for another run to finish with the {name} …")
-                told = True
-            time.sleep(LOCK_PAUSE)
-    os.close(handle)
-    try:
+    with (Path(tempfile.gettempdir()) / f"wuye-desk-{name}-{tree}.lock").open("ab") as file:
+        if not _take(file.fileno()):
+            say(f"Waiting for another run to finish with the {name} …")
+            while not _take(file.fileno()):
+                time.sleep(LOCK_PAUSE)
         yield
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, text: str) -> bool:
@@ -67,8 +60,14 @@ def write_whole(path: Path, text: str) -> bool:
     return True
 
 
-def _age(path: Path) -> float:
+def _take(handle: int) -> bool:
+    """Lock an open file if nobody else has it; closing the file gives it back."""
     try:
-        return time.time() - path.stat().st_mtime
+        if sys.platform == "win32":
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        return 0.0
+        return False
+    return True
