@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from app.core.numerals import arabic
+
 
 class RoomKey(NamedTuple):
     """A room in plain parts: upper case, no leading zeros, no words such as 栋 or 单元.
@@ -69,8 +71,6 @@ _SHOPS = tuple(
 _NOTE = re.compile(r"[(\[【〔<{「《][^)\]】〕>}」》]*(?:[)\]】〕>}」》]|$)")
 _TAIL = re.compile(r"(?:业主|租户|租客|住户|家属|家里|家)$")
 _DIVIDERS = re.compile(r"[\s\-‐‑‒–—―−─~〜∼/\\|、.。,;:·•・_+*]+")
-_NUMERAL = re.compile(r"[零〇○一二两三四五六七八九十百廿]+")
-_DIGITS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
 def parse_room(text: str) -> RoomKey | None:
@@ -247,25 +247,8 @@ def _plain(text: str, *, keep_end: bool = False) -> str:
     plain = _NOTE.sub(" ", unicodedata.normalize("NFKC", text).upper())
     # Upper-casing can undo the composed form (ﬁ, ß); a second pass keeps the result stable.
     plain = unicodedata.normalize("NFKC", plain).strip()
-    plain = _NUMERAL.sub(lambda run: _arabic(run[0]), plain)
-    plain = re.sub(r"第(?=[0-9])", "", plain)
+    plain = re.sub(r"第(?=[0-9])", "", arabic(plain))
     plain = _DIVIDERS.sub(lambda run: " " if run[0].isspace() else "-", plain)
     if keep_end:
         return plain.lstrip("- ")
     return _TAIL.sub("", plain.strip("- ")).strip("- ")
-
-
-def _arabic(numeral: str) -> str:
-    """Digits of a Chinese numeral: 二十三 is 23, 一百零二 is 102, 五〇一 is 501."""
-    if not any(sign in "十百廿" for sign in numeral):
-        return "".join(str(_DIGITS[sign]) for sign in numeral)
-    total = digit = 0
-    for sign in numeral:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
-            digit = 0
-        elif sign == "廿":
-            total, digit = total + 20, 0
-        else:
-            digit = _DIGITS[sign]
-    return str(total + digit)
