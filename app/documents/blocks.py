@@ -41,7 +41,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; ``\\n`` begins a new line."""
+    """Running text; a line end in it begins a new line."""
 
     text: Words
     tone: Tone = Tone.PLAIN
@@ -164,9 +164,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = (
-    Heading | Paragraph | Fields | Table | Checklist | Signatures | Lines | Qr | Spacer | PageBreak
-)
+Block = Heading | Paragraph | Fields | Table | Checklist | Signatures | Lines | Qr | Spacer | PageBreak
 
 
 @dataclass(frozen=True)

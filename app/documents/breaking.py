@@ -13,18 +13,14 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-NO_START = frozenset(
-    "，。；：！？、）》〉」』】〕〗｝］”’…—·‧・．％‰℃～ーｰ々"
-    ",.;:!?)]}%°′″-/"
-    "﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣"
-)
+NO_START = frozenset("，。；：！？、）》〉」』】〕〗｝］”’…—·‧・．％‰℃～ーｰ々,.;:!?)]}%°′″-/﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣")
 NO_END = frozenset("（《〈「『【〔〖｛［“‘￥＄￡#＃№([{¥$£€@﹙﹛﹝｢")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINERS = frozenset("-._/:@#+&='’%~*?!,;$¥£€°\"")
 
 
 def clean(text: str) -> str:
-    """Return a text fit for paper: line ends as ``\\n``, any other blank as a space, nothing invisible.
+    """Return a text fit for paper: line ends in one form, any other blank as a space, nothing invisible.
 
     Control and formatting characters, variation selectors and lone surrogates have no place on paper; the
     ideographic space stays.
@@ -55,7 +51,7 @@ def break_lines(text: str, limit: int, width: Callable[[str], int]) -> list[str]
     character wider than the limit stands alone.
 
     Args:
-        text: What ``clean`` returned; ``\\n`` ends a line.
+        text: What ``clean`` returned; a line end in it ends a line.
         limit: Thousandths of the type size.
         width: The width of one character in the same unit.
     """
@@ -72,6 +68,8 @@ def break_lines(text: str, limit: int, width: Callable[[str], int]) -> list[str]
             lines.append(text[start:])
             break
         stop = _best_break(text, start, max(fits, start + 1))
+        if size - stop <= 2:
+            stop = _with_company(text, start, stop)
         lines.append(text[start:stop].rstrip(" "))
         start = stop
         while start < size and text[start] == " ":
@@ -89,6 +87,17 @@ def _best_break(text: str, start: int, fits: int) -> int:
                     return stop
                 break
     return fits
+
+
+def _with_company(text: str, start: int, stop: int) -> int:
+    """Return an earlier end for a line after which a single character would stand alone on the last one."""
+    alone = text[stop + 1 :] == "" or text[-1] in NO_START
+    earlier = stop - 1
+    return (
+        earlier
+        if alone and earlier - start > 3 and " " not in text[earlier - 1 :] and may_break(text, earlier)
+        else stop
+    )
 
 
 def may_break(text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 from xml.sax.saxutils import escape
 
@@ -46,7 +46,9 @@ class ColumnWriter:
         cut: How many texts were longer than a cell may hold.
     """
 
-    def __init__(self, column: Column, zone: OfficeZone, styles: Callable[[str, bool], int], *, bold: bool = False) -> None:
+    def __init__(
+        self, column: Column, zone: OfficeZone, styles: Callable[[str, bool], int], *, bold: bool = False
+    ) -> None:
         self._kind = column.kind
         self._native = nativer(column, zone)
         self._zone = zone
@@ -79,32 +81,27 @@ class ColumnWriter:
         if native is None or native == "":
             return "<c/>"
         if isinstance(native, str):
-            return self.text(native, self._texts)
+            return self._text(native)
         if isinstance(native, datetime):
             return self._dated(native.date(), native.isoformat(" ", "minutes"), self._moments, _day_share(native))
         if isinstance(native, date):
             return self._dated(native, native.isoformat(), self._days, 0)
         if isinstance(native, float) and not math.isfinite(native):
-            return self.text(str(native), self._texts)
+            return self._text(str(native))
         if abs(native) >= EXACT and isinstance(native, int):
-            return self.text(str(native), self._texts)
+            return self._text(str(native))
         return f'<c s="{self._numbers}"><v>{+native!r}</v></c>'
 
-    def text(self, text: str, style: int) -> str:
-        """Return a cell that holds a text, in a style by its number."""
-        text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        if len(text.encode("utf-16-le", "ignore")) > 2 * TEXT_AT_MOST:
+    def _text(self, text: str) -> str:
+        if len(text) > TEXT_AT_MOST // 2 and _units(text) > TEXT_AT_MOST:
             self.cut += 1
-            kept = text.encode("utf-16-le")[: 2 * (TEXT_AT_MOST - len(CUT_MARK))].decode("utf-16-le", "ignore")
-            text = kept + CUT_MARK
-        # Readers take _x0041_ for an escaped A (ECMA-376, part 1, 22.4.2.4): its own underline is escaped.
-        text = _ESCAPE_LIKE.sub("_x005F_", text)
-        return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+            text = _cut(text)
+        return text_cell(text, self._texts)
 
     def _dated(self, day: date, shown: str, style: int, share: float) -> str:
         """Return a day or moment as Excel counts it; what lies before Excel's first sure day stays text."""
         if day < _FIRST_DAY:
-            return self.text(shown, self._texts)
+            return self._text(shown)
         return f'<c s="{style}"><v>{(day - _EPOCH).days + share!r}</v></c>'
 
     def _quick(self, batch: Sequence[Value]) -> Piece | None:
@@ -162,7 +159,9 @@ class ColumnWriter:
             return self._quick_datetimes(cast("Sequence[datetime]", batch))
         if kinds == {date} and min(cast("Sequence[date]", batch)) >= _FIRST_DAY:
             first = _EPOCH.toordinal()
-            return f'<c s="{self._days}"><v>%d</v></c>', [each.toordinal() - first for each in cast("Sequence[date]", batch)]
+            return f'<c s="{self._days}"><v>%d</v></c>', [
+                each.toordinal() - first for each in cast("Sequence[date]", batch)
+            ]
         return None
 
     def _quick_moments(self, batch: Sequence[int]) -> Piece | None:
@@ -173,7 +172,7 @@ class ColumnWriter:
         return f'<c s="{self._moments}"><v>%r</v></c>', [(each + ahead) / DAY for each in batch]
 
     def _offset(self, hour: int) -> int:
-        """Return how far office time is ahead of UTC, in milliseconds, in an hour since 1970; zones change at full hours."""
+        """Return how many milliseconds office time is ahead of UTC in an hour since 1970."""
         known = self._offsets.get(hour)
         if known is None:
             ahead = self._zone.local(hour * HOUR).utcoffset() or timedelta()
@@ -181,7 +180,7 @@ class ColumnWriter:
         return known
 
     def _quick_datetimes(self, batch: Sequence[datetime]) -> Piece | None:
-        zero, day = datetime(_EPOCH.year, _EPOCH.month, _EPOCH.day), timedelta(days=1)
+        zero, day = datetime.combine(_EPOCH, time()), timedelta(days=1)
         if min(batch).date() < _FIRST_DAY:
             return None
         return f'<c s="{self._moments}"><v>%r</v></c>', [(each - zero) / day for each in batch]
@@ -198,4 +197,27 @@ class ColumnWriter:
 
 def _day_share(moment: datetime) -> float:
     """Return which part of its day has passed."""
-    return (moment - datetime(moment.year, moment.month, moment.day, tzinfo=moment.tzinfo)) / timedelta(days=1)
+    return (moment - datetime.combine(moment.date(), time(), moment.tzinfo)) / timedelta(days=1)
+
+
+def text_cell(text: str, style: int) -> str:
+    """Return a cell that holds a text as it is, less what Excel refuses to open (control characters).
+
+    Args:
+        text: No longer than a cell may hold.
+        style: The number of its style.
+    """
+    plain = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # Readers take _x0041_ for an escaped A (ECMA-376, part 1, 22.4.2.4): its first underline is itself escaped.
+    plain = _ESCAPE_LIKE.sub("_x005F_", plain)
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def _cut(text: str) -> str:
+    """Return as much of a text as a cell may hold, with a mark at its end."""
+    room = TEXT_AT_MOST - _units(CUT_MARK)
+    return text.encode("utf-16-le", "replace")[: 2 * room].decode("utf-16-le", "ignore") + CUT_MARK

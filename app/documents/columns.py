@@ -156,7 +156,7 @@ def _native_moment(value: Native, zone: OfficeZone) -> Native:
     return zone.local(value).replace(tzinfo=None) if isinstance(value, int) else value
 
 
-def _native_day(value: Native, zone: OfficeZone) -> Native:
+def _native_day(value: Native, _: OfficeZone) -> Native:
     if not isinstance(value, str):
         return value
     try:

@@ -139,7 +139,9 @@ def _labelled(flow: Flow, left: float, baseline: float, label: Sequence[str]) ->
         flow.page.say(left, baseline - number * SMALL.leading, line, flow.regular, SMALL, GREY)
 
 
-def _tall_field(flow: Flow, field: Field, style: Style, label: Sequence[str], value: Sequence[str], width: float) -> None:
+def _tall_field(
+    flow: Flow, field: Field, style: Style, label: Sequence[str], value: Sequence[str], width: float
+) -> None:
     """Draw a long value that may go on over pages."""
     flow.need(3 * BODY.leading)
     flow.gap(3)
@@ -187,7 +189,10 @@ def _signatures(flow: Flow, block: Signatures) -> None:
         step = 10 * MM
         flow.need(step * (2 if block.dated else 1) + 6)
         flow.gap(6)
-        for words in ([str(label) for label in labels], [str(T("documents", "Date"))] * len(labels) if block.dated else []):
+        for words in (
+            [str(label) for label in labels],
+            [str(T("documents", "Date"))] * len(labels) if block.dated else [],
+        ):
             if not words:
                 continue
             baseline = flow.use(step) - step + 4
@@ -195,13 +200,15 @@ def _signatures(flow: Flow, block: Signatures) -> None:
                 left = flow.left + index * (width + GUTTER)
                 used = flow.page.say(left, baseline, clean(word), flow.regular, BODY)
                 flow.page.rule(left + used + 5, baseline - 3, left + width, baseline - 3, FINE, BLACK)
-    flow.gap(6)
+    flow.gap(12)
 
 
 def _lines(flow: Flow, block: Lines) -> None:
     if str(block.label):
         flow.need(SMALL.leading + WRITING)
-        flow.page.say(flow.left, flow.use(SMALL.leading) - SMALL.rise, clean(str(block.label)), flow.regular, SMALL, GREY)
+        flow.page.say(
+            flow.left, flow.use(SMALL.leading) - SMALL.rise, clean(str(block.label)), flow.regular, SMALL, GREY
+        )
     for _ in range(block.count):
         flow.need(WRITING)
         flow.use(WRITING)

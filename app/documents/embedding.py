@@ -25,6 +25,13 @@ def _codes() -> Iterator[int]:
             yield code
 
 
+def pdf_objects() -> Any:
+    """Return reportlab's classes of PDF objects, which carry no types worth checking."""
+    from reportlab.pdfbase import pdfdoc
+
+    return pdfdoc
+
+
 class EmbeddedFace(dict[str, str]):
     """A face as one document uses it: character -> its code, as two characters of Latin-1 (two bytes in the file).
 
@@ -49,7 +56,7 @@ class EmbeddedFace(dict[str, str]):
 
     def add_to(self, document: Any) -> Any:
         """Add the font's objects to a reportlab ``PDFDocument``; return the reference of the font."""
-        from reportlab.pdfbase import pdfdoc
+        pdfdoc = pdf_objects()
 
         parsed = self.face.parsed
         drawn = {char: char if self.face.has(char) else BOX for char in self._code_of}
@@ -83,7 +90,7 @@ class EmbeddedFace(dict[str, str]):
 
     def _widths(self, drawn: dict[str, str]) -> list[Any]:
         """Return the W array: code and width for every character that is not one em wide (DW)."""
-        from reportlab.pdfbase import pdfdoc
+        pdfdoc = pdf_objects()
 
         widths: list[Any] = []
         for char, code in self._code_of.items():
@@ -126,6 +133,6 @@ def _tag(resource: str) -> str:
 
 
 def _stream(document: Any, content: bytes) -> Any:
-    from reportlab.pdfbase import pdfdoc
+    pdfdoc = pdf_objects()
 
     return document.Reference(pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress]))

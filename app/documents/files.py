@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,11 +15,11 @@ from app.core.text import T
 
 ATTEMPTS = 5
 PAUSE = 0.1
-"""Virus scanners and sync clients hold a new file for a moment: this often, and this many seconds apart, we try again."""
+"""Virus scanners hold a new file for a moment: we try this often, and this many seconds apart."""
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Generator[BinaryIO, None, None]:
     """Open a new file that takes the place of ``path`` when the block ends well, and vanishes when it does not.
 
     Raises:
@@ -66,7 +66,7 @@ def _fault(path: Path) -> EnvironmentFault:
     return EnvironmentFault(
         T(
             "documents",
-            "“{name}” could not be written to “{folder}”. Check that the folder exists, is not full and may be written to.",
+            "“{name}” could not be written to “{folder}”. Check that the folder exists and is not full.",
         ).with_(name=path.name, folder=str(path.parent)),
         "documents.not_written",
     )

@@ -12,7 +12,10 @@ from app.documents.breaking import break_lines, clean
 from app.documents.columns import Align
 from app.documents.fonts import Style
 from app.documents.ink import Ink, Page, fit
-from app.documents.paper import BAR, BODY, BOTTOM, FOOT, GREY, HAIR, LARGE, MM, PALE, SIDE, SMALL, TOP, Type, page_size
+from app.documents.paper import BAR, BODY, BOTTOM, FINE, FOOT, GREY, LARGE, MM, SIDE, SMALL, TOP, Type, page_size
+
+HEAD_GAP = 9.0
+"""Between the rule of a head and what follows it."""
 
 
 class FinishedPage(NamedTuple):
@@ -113,7 +116,14 @@ class Flow:
             side = document.qr.size * MM
             low = draw_qr(self, document.qr, self.right - side, self.y)
             width -= side + 6 * MM
-        page.say(self.left, self.y - SMALL.rise, fit(str(document.office), width, self.regular, SMALL), self.regular, SMALL, GREY)
+        page.say(
+            self.left,
+            self.y - SMALL.rise,
+            fit(str(document.office), width, self.regular, SMALL),
+            self.regular,
+            SMALL,
+            GREY,
+        )
         self.y -= SMALL.leading + 2
         for line in self.lines(str(document.title), width, self.bold, LARGE):
             page.say(self.left, self.y - LARGE.rise, line, self.bold, LARGE)
@@ -124,17 +134,19 @@ class Flow:
                 self.y -= BODY.leading
         self.y = min(self.y, low) - 4
         page.rule(self.left, self.y, self.right, self.y, BAR, 0)
-        self.y -= 9
+        self.y -= HEAD_GAP
 
     def _running_head(self) -> None:
         document, page = self.document, self.page
         baseline = self.y - SMALL.rise
-        used = page.say(self.left, baseline, fit(str(document.title), self.width * 0.6, self.bold, SMALL), self.bold, SMALL)
+        used = page.say(
+            self.left, baseline, fit(str(document.title), self.width * 0.6, self.bold, SMALL), self.bold, SMALL
+        )
         rest = fit(str(document.subtitle), self.width - used - 12, self.regular, SMALL)
         page.say(self.right, baseline, rest, self.regular, SMALL, GREY, Align.RIGHT)
         self.y -= SMALL.leading + 2
-        page.rule(self.left, self.y, self.right, self.y, HAIR, PALE)
-        self.y -= 8
+        page.rule(self.left, self.y, self.right, self.y, FINE, 0)
+        self.y -= HEAD_GAP
 
     def _foot(self, number: int, pages: int) -> bytes:
         page = Page(self.ink, *self.size)
@@ -142,7 +154,7 @@ class Flow:
         count = clean(T("documents", "Page {page} of {pages}").format(page=number, pages=pages))
         used = page.say(self.right, FOOT, count, self.regular, SMALL, GREY, Align.RIGHT)
         words = [str(part) for part in (self.document.office, self.document.printed) if str(part)]
-        line = fit("  ·  ".join(words), self.width - used - 12, self.regular, SMALL)
+        line = fit("\u3000".join(words), self.width - used - 12, self.regular, SMALL)
         page.say(self.left, FOOT, line, self.regular, SMALL, GREY)
         return page.content()
 
@@ -163,7 +175,9 @@ def draw_qr(flow: Flow, qr: Qr, left: float, top: float) -> float:
         wide = flow.regular.measure(caption) * SMALL.size / 1000
         # A caption wider than its code hangs to the left, so that it never leaves the text's edge.
         x = left + side / 2 if wide <= side else left + side
-        flow.page.say(x, low - 3 - SMALL.rise, caption, flow.regular, SMALL, align=Align.CENTER if wide <= side else Align.RIGHT)
+        flow.page.say(
+            x, low - 3 - SMALL.rise, caption, flow.regular, SMALL, align=Align.CENTER if wide <= side else Align.RIGHT
+        )
         low -= SMALL.leading + 3
     return low
 

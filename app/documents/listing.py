@@ -1,4 +1,4 @@
-"""Lists to CSV, for programs that read nothing else: UTF-8 with a mark that Excel on Windows needs, formulas disarmed."""
+"""Lists to CSV, for programs that read nothing else: UTF-8 with the mark Excel needs, formulas disarmed."""
 
 from __future__ import annotations
 

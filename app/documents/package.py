@@ -1,4 +1,4 @@
-"""What an Excel file holds besides its cells: styles, the list of sheets, and how the parts hang together (ECMA-376)."""
+"""What an Excel file holds besides its cells: styles, the list of sheets, how the parts hang together (ECMA-376)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class Styles:
         declared = "".join(f'<numFmt numFmtId="{ids[name]}" formatCode={quoteattr(name)}/>' for name in formats)
         cells = "".join(
             f'<xf numFmtId="{ids[name]}" fontId="{int(bold)}" fillId="0" borderId="{int(name == "heading")}" xfId="0"'
-            ' applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="center"/></xf>'
+            ' applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1">'
+            '<alignment vertical="center"/></xf>'
             for name, bold in self._known
         )
         font = '<sz val="10"/><name val="Microsoft YaHei"/><family val="2"/><charset val="134"/>'
@@ -99,11 +100,14 @@ def frame(names: Sequence[str], columns: Sequence[int], rows: Sequence[int]) -> 
         f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in zip(numbers, names, strict=True)
     )
     defined = "".join(
-        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{index}" hidden="1">{quoted}!$A$1:${letters(width)}${count + 1}'
-        f'</definedName><definedName name="_xlnm.Print_Titles" localSheetId="{index}">{quoted}!$1:$1</definedName>'
+        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{index}" hidden="1">'
+        f"{quoted}!$A$1:${letters(width)}${count + 1}</definedName>"
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{index}">{quoted}!$1:$1</definedName>'
         for index, (quoted, width, count) in enumerate(zip(map(_quoted, names), columns, rows, strict=True))
     )
-    links = "".join(f'<Relationship Id="rId{n}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers)
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
     return {
         "[Content_Types].xml": f'{XML}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -112,8 +116,8 @@ def frame(names: Sequence[str], columns: Sequence[int], rows: Sequence[int]) -> 
         f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/></Types>',
         "_rels/.rels": f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}"><bookViews><workbookView/></bookViews>'
-        f"<sheets>{listed}</sheets><definedNames>{defined}</definedNames></workbook>",
+        "xl/workbook.xml": f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}">'
+        f"<bookViews><workbookView/></bookViews><sheets>{listed}</sheets><definedNames>{defined}</definedNames></workbook>",
         "xl/_rels/workbook.xml.rels": f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{links}'
         f'<Relationship Id="rId{len(names) + 1}" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
     }

@@ -1,4 +1,4 @@
-"""Measures of the house style, in points unless said otherwise: A4, one family, three sizes, black first, grey for structure."""
+"""Measures of the house style, in points unless said otherwise: A4, three sizes, black first, grey for structure."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.documents.blocks import Document, Table
 from app.documents.drawing import draw
+from app.documents.embedding import pdf_objects
 from app.documents.files import replacing
 from app.documents.flow import FinishedPage, Flow, Meter
 from app.documents.fonts import Fonts
@@ -81,7 +82,7 @@ def _lay_out(ink: Ink, document: Document, progress: Progress | None, meter: Met
 
 
 def _assemble(ink: Ink, documents: Sequence[Document], pages: Iterable[FinishedPage], *, invariant: bool) -> bytes:
-    from reportlab.pdfbase import pdfdoc
+    pdfdoc = pdf_objects()
 
     file: Any = pdfdoc.PDFDocument(compression=1, invariant=int(invariant), lang="zh-CN")
     if documents:
@@ -99,10 +100,11 @@ def _assemble(ink: Ink, documents: Sequence[Document], pages: Iterable[FinishedP
     typefaces = file.idToObject["BasicFonts"].dict
     for embedded in ink.faces.values():
         typefaces[embedded.resource] = embedded.add_to(file)
-    return file.GetPDFData(None)
+    content: bytes = file.GetPDFData(None)
+    return content
 
 
 def _compressed(content: bytes) -> Any:
-    from reportlab.pdfbase import pdfdoc
+    pdfdoc = pdf_objects()
 
     return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")}), content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,13 +38,15 @@ class Preview:
     """
 
     def __init__(self, path: Path) -> None:
-        import pypdfium2
+        import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  (it ships no types)
 
         try:
             self._pdf: Any = pypdfium2.PdfDocument(path.read_bytes())
         except (OSError, pypdfium2.PdfiumError) as error:
             raise EnvironmentFault(
-                T("documents", "“{name}” cannot be shown. Print it again, or open it in another program.").with_(name=path.name),
+                T("documents", "“{name}” cannot be shown. Print it again, or open it in another program.").with_(
+                    name=path.name
+                ),
                 "documents.not_readable",
             ) from error
 
@@ -69,7 +71,7 @@ class Preview:
             page.close()
 
     def text(self, index: int) -> str:
-        """Return the text of a page (counted from 0) in the order it was drawn, lines ending with ``\\n``."""
+        """Return the text of a page (counted from 0) in the order it was drawn, with plain line ends."""
         page = self._pdf[index]
         try:
             reader = page.get_textpage()
@@ -86,7 +88,7 @@ class Preview:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Preview]:
+def opened(path: Path) -> Generator[Preview, None, None]:
     """Open a PDF file for as long as the block lasts.
 
     Raises:

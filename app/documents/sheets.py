@@ -1,4 +1,4 @@
-"""What a workbook declares: sheets of columns and rows, the same columns as on paper; and what a sheet may be called."""
+"""What a workbook declares: sheets of the same columns and rows as on paper; and what a sheet may be called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables on paper: rows are drawn as they come, so that a list of a hundred thousand needs no more memory than one page.
+"""Tables on paper: rows are drawn as they come, so that the longest list needs no more memory than its pages.
 
 What costs is done once: a text is measured and broken with dictionary look-ups alone, a value that repeats in a column
 is set once, and a row is written as ready operators.
@@ -7,14 +7,13 @@ is set once, and a row is written as ready operators.
 from __future__ import annotations
 
 from collections.abc import Sequence, Sized
-from math import ceil
 
 from app.documents.blocks import Group, Row, Table
 from app.documents.breaking import break_lines, clean
 from app.documents.columns import Align, Column, Value, shower
-from app.documents.flow import Flow, Meter
+from app.documents.flow import HEAD_GAP, Flow, Meter
 from app.documents.fonts import Style
-from app.documents.ink import Ink
+from app.documents.ink import Ink, shown_width
 from app.documents.paper import BAR, BODY, FINE, GREY, HAIR, PALE, SMALL, Type
 from app.documents.progress import Progress, tell
 
@@ -34,7 +33,9 @@ Line = tuple[str, str]
 class Cells(dict[Value, tuple[Line, ...]]):
     """The set cells of one column: value -> its lines. An empty cell has none."""
 
-    def __init__(self, ink: Ink, column: Column, style: Style, kind: Type, left: float, width: float, flow: Flow) -> None:
+    def __init__(
+        self, ink: Ink, column: Column, style: Style, kind: Type, left: float, width: float, flow: Flow
+    ) -> None:
         super().__init__()
         self._ink, self._style, self._type = ink, style, kind
         self._show = shower(column, flow.document.zone)
@@ -53,7 +54,7 @@ class Cells(dict[Value, tuple[Line, ...]]):
     def _line(self, text: str) -> Line:
         x = self._edges[self._align]
         if self._align is not Align.LEFT:
-            width = self._style.measure(text) * self._type.size / 1000
+            width = shown_width(self._style, text, hanging=self._align is Align.RIGHT) * self._type.size / 1000
             x -= width if self._align is Align.RIGHT else width / 2
         return (f"1 0 0 1 {x:.2f} ", f" Tm{self._ink.show(self._style, self._type, text)}")
 
@@ -113,7 +114,10 @@ class TableSetter:
 
     def _draw_heading(self) -> None:
         flow = self._flow
-        flow.page.rule(flow.left, flow.y, flow.right, flow.y, BAR, 0)
+        if flow.fresh:
+            flow.y += HEAD_GAP  # the rule of the head above is the table's own
+        else:
+            flow.page.rule(flow.left, flow.y, flow.right, flow.y, BAR, 0)
         self._put(self._heading, flow.use(self._heading_height()), self._flow.bold)
         flow.page.rule(flow.left, flow.y, flow.right, flow.y, FINE, 0)
         flow.page.set_type(flow.regular, self._type)
@@ -210,4 +214,4 @@ def rows_in(table: Table) -> int:
 
 def blank_rows(columns: int, count: int) -> list[Row]:
     """Return rows to be filled in by hand."""
-    return [("",) * columns for _ in range(ceil(count))]
+    return [("",) * columns for _ in range(count)]

@@ -16,7 +16,7 @@ from typing import IO
 
 from app.core.errors import Refused
 from app.core.text import T
-from app.documents.cells import ColumnWriter
+from app.documents.cells import ColumnWriter, text_cell
 from app.documents.columns import Column, Value
 from app.documents.files import replacing
 from app.documents.package import HEADING_STYLE, Styles, frame, sheet_head, sheet_tail
@@ -112,8 +112,7 @@ class _Writer:
 
 
 def _heading(columns: Sequence[Column]) -> str:
-    plain = Styles()
-    cells = [ColumnWriter(column, Sheet("", (), ()).zone, plain).text(str(column.title), HEADING_STYLE) for column in columns]
+    cells = [text_cell(str(column.title), HEADING_STYLE) for column in columns]
     return f'<row ht="20" customHeight="1">{"".join(cells)}</row>'
 
 
