@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 import uuid
 
 
+_lock = threading.Lock()
+_last = [0, 0]
+"""The last stamp and the 74 bits behind it: ids of one millisecond go on from there, so that they sort as made."""
+
+
 def new_id(now_ms: int | None = None) -> str:
-    """Return a new UUIDv7 as 32 lower-case hex digits (RFC 9562, section 5.7).
+    """Return a new UUIDv7 as 32 lower-case hex digits (RFC 9562, section 5.7; monotonic by method 2 of 6.2).
 
     Args:
         now_ms: UTC milliseconds since 1970 to stamp it with; the machine's time if not given.
     """
     stamp = (time.time_ns() // 1_000_000 if now_ms is None else now_ms) & ((1 << 48) - 1)
-    value = (stamp << 80) | (0x7 << 76) | (secrets.randbits(12) << 64) | (0b10 << 62) | secrets.randbits(62)
+    with _lock:
+        tail = _last[1] + 1 + secrets.randbits(32) if stamp == _last[0] else secrets.randbits(73)
+        tail &= (1 << 74) - 1
+        _last[:] = stamp, tail
+    value = (stamp << 80) | (0x7 << 76) | (tail >> 62 << 64) | (0b10 << 62) | (tail & ((1 << 62) - 1))
     return f"{value:032x}"
 
 

@@ -11,12 +11,10 @@ from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
 from app.features.people.rules import normalise_phone, phone_problem
 from app.features.tickets import rules
-from app.features.tickets.similar import similarity
+from app.features.tickets.similar import NEAR, similarity
 from app.store.store import Store
 
 LONGEST_DESCRIPTION = 4_000
-NEAR = 0.5
-"""Similarity from which two descriptions of different places are pointed out as perhaps the same matter."""
 
 
 @dataclass(frozen=True)
