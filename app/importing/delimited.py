@@ -22,10 +22,17 @@ def looks_binary(head: bytes) -> bool:
     """Say whether the first bytes cannot be text in any encoding people use."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    zeros = head.count(0)
-    if zeros:
-        return not (zeros >= len(head) // 4 and (not any(head[1::2]) or not any(head[0::2])))
+    if 0 in head:
+        return _unmarked_utf16(head) is None
     return sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in head) > len(head) // 50
+
+
+def _unmarked_utf16(head: bytes) -> str | None:
+    """Return the byte order of UTF-16 without a mark: its zeros (line breaks, digits) all stand on one side."""
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    if min(first, second) or max(first, second) < len(head) // 40:
+        return None
+    return "utf-16-le" if second else "utf-16-be"
 
 
 def decode(content: bytes) -> str:
@@ -48,8 +55,9 @@ def decode(content: bytes) -> str:
 def _encodings(content: bytes) -> tuple[str, ...]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
-    if b"\0" in content[:4096]:
-        return ("utf-16-le",) if content[1:2] == b"\0" else ("utf-16-be",)
+    unmarked = _unmarked_utf16(content[:4096]) if b"\0" in content[:4096] else None
+    if unmarked:
+        return (unmarked,)
     return ("utf-8-sig", "gb18030", "utf-16")
 
 

@@ -122,6 +122,8 @@ def _iso(local: datetime | None) -> str:
 def _whole(moment: datetime) -> datetime:
     """Return the moment without the microseconds a spreadsheet's fractions of a day leave behind."""
     rest = moment.microsecond
+    if not rest:
+        return moment
     if rest < 1_000:
         return moment.replace(microsecond=0)
     if rest > 999_000 and moment.year < 9999:

@@ -292,18 +292,25 @@ def _unpacked(content: bytes) -> tuple[Sheet, ...]:
     return sheets
 
 
+def _same(cell: Any) -> Any:
+    return cell
+
+
+def _duration(seconds: float) -> timedelta:
+    return timedelta(seconds=seconds)
+
+
+_UNPACK: tuple[Callable[[Any], Cell], ...] = (
+    _same,
+    datetime.fromisoformat,
+    date.fromisoformat,
+    time.fromisoformat,
+    _duration,
+)
+"""By the codes of ``reader_process.CODES``."""
+
+
 def _cells(column: Column) -> tuple[Cell, ...]:
     """Return a column as it was before it was packed."""
-    packed, dated = column
-    if not dated:
-        return packed
-    cells: list[Any] = list(packed)
-    restore: dict[str, Callable[[Any], Cell]] = {
-        "m": datetime.fromisoformat,
-        "d": date.fromisoformat,
-        "t": time.fromisoformat,
-        "s": lambda seconds: timedelta(seconds=seconds),
-    }
-    for place, kind in dated:
-        cells[place] = restore[kind](cells[place])
-    return tuple(cells)
+    packed, codes = column
+    return tuple(_UNPACK[code](cell) for code, cell in zip(codes, packed, strict=True)) if codes else packed

@@ -21,7 +21,6 @@ from app.importing.mapping import (
     choose_sheet,
     column_title,
     find_header,
-    plain_header,
     with_overrides,
 )
 from app.importing.moments import day_order, to_day, to_moment
@@ -38,7 +37,7 @@ _REMARK_ROW = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class ImportRow:
     """One row of the spreadsheet as typed values.
 
@@ -210,88 +209,91 @@ _CONVERTERS: dict[ValueKind, Converter] = {
 }
 
 
-def _converted(convert: Converter, cells: Sequence[Cell], known: dict[object, object]) -> list[object]:
-    """Return a column's values; a ``BadValue`` stands in the place of a cell that cannot be taken over.
+def _converted(convert: Converter, cells: Sequence[Cell], known: dict[object, object]) -> tuple[list[object], bool]:
+    """Return a column's values, and whether all are plain ones.
+
+    A ``BadValue`` stands in the place of a cell that cannot be taken over, a ``Doubtful`` is left as it is.
 
     Args:
         convert: The converter.
         cells: Some of the column's cells.
-        known: What the cells before gave: ledgers repeat themselves.
+        known: What the texts and numbers before gave: ledgers repeat themselves.
     """
     results: list[object] = []
+    plain = True
     for cell in cells:
-        # 1, 1.0 and True are one key to a dictionary but three cells.
-        key = cell if cell.__class__ is str else (cell.__class__, cell)
-        if key in known:
-            results.append(known[key])
-            continue
-        try:
-            result = convert(cell)
-        except BadValue as error:
-            result = error
-        known[key] = result
+        # 1, 1.0 and True are one key to a dictionary but three cells; texts and decimals are what ledgers hold.
+        keyed = cell.__class__ is str or cell.__class__ is float
+        if keyed and cell in known:
+            result = known[cell]
+        else:
+            try:
+                result = convert(cell)
+            except BadValue as error:
+                result = error
+            if keyed:
+                known[cell] = result
+        if result.__class__ is BadValue or result.__class__ is Doubtful:
+            plain = False
         results.append(result)
-    return results
+    return results, plain
 
 
 def rows(plan: ImportPlan) -> Iterator[ImportRow]:
     """Yield every row below the header that holds anything, in the spreadsheet's order."""
     specs = [(plan.kind.field(key), plan.sheet.columns[column]) for key, column in plan.mapping.items()]
-    ready = [
-        (spec, cells, converter(spec, cells[plan.first :], plan.zone), dict[object, object]()) for spec, cells in specs
-    ]
+    ready = [(cells, converter(spec, cells[plan.first :], plan.zone), dict[object, object]()) for spec, cells in specs]
     keys = [spec.key for spec, _ in specs]
-    required = [spec for spec, _ in specs if spec.required]
-    lenient = {spec.key for spec, _ in specs if spec.lenient}
-    titles = [plain_header(cell_text(cells[plan.header])) for _, cells in specs] if plan.header >= 0 else []
+    required = [spec.key for spec, _ in specs if spec.required]
+    lenient = frozenset(spec.key for spec, _ in specs if spec.lenient)
+    titles = tuple(cells[plan.header] for _, cells in specs) if plan.header >= 0 else ()
     for start in range(plan.first, len(plan.sheet.numbers), CHUNK_ROWS):
         chunk = slice(start, start + CHUNK_ROWS)
-        found = [_converted(convert, cells[chunk], known) for _, cells, convert, known in ready]
-        raw = zip(*(cells[chunk] for _, cells in specs), strict=True)
-        for number, cells, results in zip(plan.sheet.numbers[chunk], raw, zip(*found, strict=True), strict=True):
-            if _holds_nothing(cells, titles):
+        found = [_converted(convert, cells[chunk], known) for cells, convert, known in ready]
+        suspects = [key for key, (_, plain) in zip(keys, found, strict=True) if not plain]
+        raw = zip(*(cells[chunk] for cells, _, _ in ready), strict=True)
+        typed = zip(*(results for results, _ in found), strict=True)
+        for number, cells, results in zip(plan.sheet.numbers[chunk], raw, typed, strict=True):
+            if cells == titles or _holds_nothing(cells) or _all_empty(results):
                 yield ImportRow(number, {}, empty=True)
             else:
-                yield _row(number, dict(zip(keys, results, strict=True)), required, lenient)
+                yield _row(number, dict(zip(keys, results, strict=True)), suspects, required, lenient)
 
 
-def _holds_nothing(cells: Sequence[Cell], titles: Sequence[str]) -> bool:
-    """Say whether a row is no record: nothing in the mapped columns, a lone remark or total, or the header again."""
+def _all_empty(results: Sequence[object]) -> bool:
+    """Say whether no cell gave a value: a row of blanks."""
+    return not any(results) and all(result is None or result == () for result in results)
+
+
+def _holds_nothing(cells: Sequence[Cell]) -> bool:
+    """Say whether a row is no record: nothing in the mapped columns, or a lone remark or total."""
     filled = len(cells) - cells.count(None)
-    first = next(
-        (cell for cell in cells if cell is not None and not (isinstance(cell, str) and not cell.strip())), None
-    )
-    if filled == 0 or first is None:
-        return True
-    if not isinstance(first, str):
+    if filled > 2:
         return False
-    if filled <= 2 < len(cells) and len(first) < 500 and _REMARK_ROW.match(first) is not None:
+    words = [cell for cell in cells if cell is not None and not (isinstance(cell, str) and not cell.strip())]
+    if not words:
         return True
-    return (
-        filled > 1
-        and bool(titles)
-        and all(
-            cell is None or plain_header(cell_text(cell)) == title for cell, title in zip(cells, titles, strict=True)
-        )
-    )
+    first = words[0]
+    return len(cells) > 2 and isinstance(first, str) and len(first) < 500 and _REMARK_ROW.match(first) is not None
 
 
-def _row(number: int, found: dict[str, object], required: Sequence[FieldSpec], lenient: set[str]) -> ImportRow:
-    """Return a row, its bad and doubtful cells told apart from its values."""
+def _row(
+    number: int, found: dict[str, object], suspects: Sequence[str], required: Sequence[str], lenient: frozenset[str]
+) -> ImportRow:
+    """Return a row, its bad and doubtful cells (looked for in the suspect fields) told apart from its values."""
     problems: dict[str, Text] = {}
     doubts: dict[str, Text] = {}
-    for key, value in found.items():
-        if value.__class__ is Doubtful:
-            assert isinstance(value, Doubtful)
+    for key in suspects:
+        value = found[key]
+        if isinstance(value, Doubtful):
             found[key] = value.value
             doubts[key] = value.reason
-        elif value.__class__ is BadValue:
-            assert isinstance(value, BadValue)
+        elif isinstance(value, BadValue):
             found[key] = None
             (doubts if key in lenient else problems)[key] = value.text
-    for spec in required:
-        if found[spec.key] in (None, "", ()) and spec.key not in problems:
-            problems[spec.key] = doubts.get(spec.key, MISSING)
+    for key in required:
+        if found[key] in (None, "", ()) and key not in problems:
+            problems[key] = doubts.get(key, MISSING)
     return ImportRow(number, found, problems, doubts)
 
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from app.core.errors import AppError
 from app.core.text import T, Text
-from app.importing.cells import Cell, cell_text, folded, lost_digits, tidy, tidy_lines
+from app.importing.cells import Cell, cell_text, folded, lost_digits, number_text, tidy, tidy_lines
 
 Converter: TypeAlias = Callable[[Cell], object]
 
@@ -101,6 +101,10 @@ def _decimal(cell: Cell, complaint: Text) -> Decimal | None:
     """Return the number of a cell, typed with blanks, grouping, full-width digits or a unit."""
     if cell is None:
         return None
+    if cell.__class__ is float or cell.__class__ is int:
+        number = Decimal(repr(cell))
+        if number.is_finite():
+            return number
     text = unicodedata.normalize("NFKC", _word(cell)).replace(" ", "").replace("¥", "").replace("RMB", "")
     for unit in _UNITS:
         text = text.removesuffix(unicodedata.normalize("NFKC", unit))
@@ -122,6 +126,8 @@ def to_integer(cell: Cell) -> int | None:
     """
     if lost_digits(cell):
         raise BadValue(LOST_DIGITS)
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
     number = _decimal(cell, NOT_A_NUMBER)
     if number is not None and number != number.to_integral_value():
         raise BadValue(NOT_A_NUMBER.with_(value=_shown(cell)))
@@ -223,12 +229,14 @@ _EXTENSION = re.compile(r"(?:转|ext\.?|分机|x)(\d{1,6})$", re.IGNORECASE)
 _LABEL = re.compile(r"[(（\[【].*?[)）\]】]|[^\d+]")
 
 
-def to_phones(cell: Cell) -> tuple[str, ...] | Doubtful:
+def to_phones(cell: Cell) -> tuple[str, ...]:
     """Return the phone numbers of a cell, several being divided by / 、 , ; # or blanks; mobiles as 11 digits.
 
     Raises:
         BadValue: A piece is no phone number.
     """
+    if isinstance(cell, int | float) and _MOBILE.fullmatch(plain := number_text(cell)):
+        return (plain[-11:],)
     if isinstance(cell, bool | date | time | timedelta):
         raise BadValue(NOT_A_PHONE.with_(value=_shown(cell)))
     text = unicodedata.normalize("NFKC", cell if isinstance(cell, str) else _word(cell))
@@ -302,4 +310,4 @@ def to_id_card(cell: Cell) -> str | Doubtful | None:
         return text
     if not re.fullmatch(r"[0-9]{17}[0-9X]", text):
         raise BadValue(NOT_AN_ID_CARD.with_(value=_shown(cell)))
-    return text if id_card_fits(text) else Doubtful(text, ID_CARD_CHECK.with_(value=text))
+    return text if id_card_fits(text) else Doubtful(text, ID_CARD_CHECK.with_(value=f"{text[:4]}…{text[-4:]}"))
