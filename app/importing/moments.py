@@ -157,7 +157,7 @@ def _read(cell: Cell, order: Order) -> _Read | None:
 
 def _from_number(number: int | float) -> _Read | None:
     """Return the time of a spreadsheet's serial number, an epoch number (s, ms) or digits such as 20200610."""
-    if number != number:
+    if not 0 < number < 10**15:
         return None
     if _SERIALS[0] < number < _SERIALS[1]:
         moment = _SERIAL_START + timedelta(milliseconds=round(number * 86_400_000))

@@ -91,7 +91,7 @@ def _limit_memory_windows(size: int) -> None:
         )
 
     extended_limit_information, limit_process_memory = 9, 0x100
-    kernel: Any = getattr(ctypes, "WinDLL")("kernel32", use_last_error=True)  # noqa: B009 - the name exists on Windows only
+    kernel: Any = getattr(ctypes, "WinDLL")("kernel32", use_last_error=True)
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     kernel.CreateJobObjectW.argtypes = (ctypes.c_void_p, ctypes.c_wchar_p)
     kernel.SetInformationJobObject.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_uint32)

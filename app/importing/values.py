@@ -101,6 +101,8 @@ def _decimal(cell: Cell, complaint: Text) -> Decimal | None:
     """Return the number of a cell, typed with blanks, grouping, full-width digits or a unit."""
     if cell is None:
         return None
+    if lost_digits(cell):
+        raise BadValue(LOST_DIGITS)
     if cell.__class__ is float or cell.__class__ is int:
         number = Decimal(repr(cell))
         if number.is_finite():
@@ -124,9 +126,7 @@ def to_integer(cell: Cell) -> int | None:
     Raises:
         BadValue: It is none, or has decimals, or lost digits to the spreadsheet.
     """
-    if lost_digits(cell):
-        raise BadValue(LOST_DIGITS)
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float) and cell.is_integer() and not lost_digits(cell):
         return int(cell)
     number = _decimal(cell, NOT_A_NUMBER)
     if number is not None and number != number.to_integral_value():
