@@ -91,7 +91,8 @@ def _limit_memory_windows(size: int) -> None:
         )
 
     extended_limit_information, limit_process_memory = 9, 0x100
-    kernel: Any = getattr(ctypes, "WinDLL")("kernel32", use_last_error=True)
+    # Only Windows has WinDLL, so it is looked up by name.
+    kernel: Any = vars(ctypes)["WinDLL"]("kernel32", use_last_error=True)
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     kernel.CreateJobObjectW.argtypes = (ctypes.c_void_p, ctypes.c_wchar_p)
     kernel.SetInformationJobObject.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_uint32)
