@@ -7,7 +7,6 @@ import threading
 import time
 import uuid
 
-
 _lock = threading.Lock()
 _last = [0, 0]
 """The last stamp and the 74 bits behind it: ids of one millisecond go on from there, so that they sort as made."""

@@ -12,12 +12,13 @@ from app.core.clock import DAY, HOUR, MINUTE, HeldClock
 from app.core.errors import Invalid, NotAllowed, Refused
 from app.features.houses.records import House
 from app.features.staff.records import Staff
-from app.features.tickets import rules
+from app.features.tickets import listing, rules
 from app.features.tickets.clocks import PlainHours
 from app.features.tickets.records import Ticket
 from app.features.tickets.service import TicketService
 from app.settings.settings import Settings
 from app.store.listing import ListQuery
+from app.store.search import SearchIndex
 from app.store.store import Store
 from tests.support.office import ACTORS, MORNING, ZONE, heard, make_store, refused_for, roles_without
 
@@ -72,7 +73,10 @@ def office(tmp_path: Path) -> Iterator[Office]:
     with store.change() as work:
         house = work.insert(House(building="3", unit="2", room="501", key="3-2-501"))
         worker = work.insert(Staff(number="E01", name="丁师傅", phone="13900000001"))
-    service = TicketService(store, Settings(tmp_path / "desk.toml"), PlainHours(), ZONE)
+    index = SearchIndex(store.database)
+    index.register("ticket", listing.index)
+    store.before_commit(index.update)
+    service = TicketService(store, Settings(tmp_path / "desk.toml"), PlainHours(), ZONE, index)
     yield Office(store, clock, service, house.id, worker.id)
     store.close()
 
@@ -293,3 +297,11 @@ def test_many_at_once_names_those_that_refuse(office: Office) -> None:
     done, refused = office.tickets.do_many(SUPERVISOR, [good, ended], "dispatch", {"assignee_id": office.worker})
     assert done == 1
     assert [number for number, _ in refused] == [office.row(ended).number]
+
+
+def test_a_ticket_is_found_by_number_tail_or_words(office: Office) -> None:
+    ticket = office.take(description="厨房水管漏水")
+    office.take(description="电梯异响")
+    for text in ("GD261123-A-0001", "gd261123a1", "A-0001", "水管", "3-2-501 漏水"):
+        assert ticket in [hit.id for hit in office.tickets.search(AGENT, text)], text
+    assert office.tickets.search(AGENT, "煤气") == []

@@ -80,7 +80,7 @@ class _Minutes:
     rule: Text
 
 
-def due_times(  # noqa: PLR0913 - each is one fact the rule needs
+def due_times(
     settings: Settings, calendar: Calendar, *, type_: str, level: int, channel: str, category: str, start: int
 ) -> Due:
     """Return when a ticket is due.

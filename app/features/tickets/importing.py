@@ -10,7 +10,7 @@ from typing import Any
 from app.core.errors import Invalid
 from app.core.ids import new_id
 from app.core.text import T, Text
-from app.features.houses.rules import parse_room
+from app.features.houses.rules import canonical, parse_room
 from app.features.people.rules import normalise_phone
 from app.features.staff.rules import Actor
 from app.features.tickets.intake import LONGEST_DESCRIPTION, title_of
@@ -151,7 +151,7 @@ class TicketSink:
                 T("tickets", "Row {row} repeats row {first} and was skipped.").with_(row=number, first=self._seen[mark])
             )
             return "skipped"
-        self._note_double(row["source_number"], mark, number)
+        self._note_double(row["source_number"], number)
         self._seen[mark] = number
         there = self._existing(row, mark)
         if there is not None:
@@ -229,7 +229,7 @@ class TicketSink:
         room = parse_room(place) if place else None
         if room is None:
             return ""
-        return work.database.value("SELECT id FROM house WHERE key = ?", (room.canonical,)) or ""
+        return work.database.value("SELECT id FROM house WHERE key = ?", (canonical(*room),)) or ""
 
     def _person(self, work: Work, phone: str) -> str:
         if not phone:
@@ -243,7 +243,7 @@ class TicketSink:
         found = work.database.rows("SELECT id FROM staff WHERE name = ? OR number = ? LIMIT 2", (name, name))
         return found[0][0] if len(found) == 1 else ""
 
-    def _note_double(self, source_number: str, mark: str, number: int) -> None:
+    def _note_double(self, source_number: str, number: int) -> None:
         key = f"number|{source_number}"
         if source_number and key in self._seen:
             self._notes.append(

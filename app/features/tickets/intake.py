@@ -59,7 +59,7 @@ def draft_of(values: Mapping[str, Any], now: int) -> Draft:
     unknown = [key for key in values if key not in DRAFT_FIELDS]
     if unknown:
         raise Invalid({key: T("tickets", "A ticket has no field “{key}”.").with_(key=key) for key in unknown})
-    clean = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
+    clean: dict[str, Any] = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
     problems = _problems(clean, now)
     if problems:
         raise Invalid(problems, "ticket.incomplete")

@@ -15,7 +15,7 @@ from app.store.work import Work
 _RESULT_FIELDS = ("result", "cause", "materials", "resident_word")
 
 
-def columns_of_move(  # noqa: PLR0913 - each is one fact the move needs
+def columns_of_move(
     work: Work, ticket: Ticket, move: rules.Move, values: Mapping[str, Any], calendar: clocks.Calendar, back: str
 ) -> tuple[dict[str, Any], str]:
     """Return the columns a move writes, ``state`` among them, and the id of whom or what it goes to.

@@ -36,7 +36,7 @@ class TicketPapers:
         zone: The office's time zone.
     """
 
-    def __init__(  # noqa: PLR0913 - the parts it stands on
+    def __init__(
         self,
         store: Store,
         tickets: TicketService,
@@ -124,8 +124,8 @@ class TicketPapers:
 
     def _notes(self, values: dict[str, Any]) -> str:
         tags = self._store.rows(
-            "SELECT coalesce(w.title, g.code) FROM person_tag g LEFT JOIN word w ON w.id = g.dictionary || '|' || g.code"
-            " WHERE g.person_id = ? ORDER BY g.dictionary, g.code",
+            "SELECT coalesce(w.title, g.code) FROM person_tag g"
+            " LEFT JOIN word w ON w.id = g.dictionary || '|' || g.code WHERE g.person_id = ? ORDER BY g.dictionary, g.code",
             (values["requester_id"],),
         )
         sticky = self._store.value("SELECT note FROM house WHERE id = ?", (values["house_id"],))

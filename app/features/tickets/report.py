@@ -36,7 +36,7 @@ def work_slip(detail: Mapping[str, Any], office: str, printed: str, zone: Office
 
     def moment(key: str) -> str:
         value = detail.get(key)
-        return "" if value is None else say_exact(value, zone)
+        return "" if value is None else str(say_exact(value, zone))
 
     number = str(detail["number"])
     level = rules.LEVELS.get(str(detail["level"]), str(detail["level"]))

@@ -9,19 +9,22 @@ from typing import Any
 from app.core.clock import OfficeZone
 from app.core.errors import AppError, Invalid, Refused
 from app.core.text import T, Text
-from app.features.people.rules import mask_name, mask_phone
 from app.features.staff.rules import Actor
 from app.features.tickets import clocks, rules
 from app.features.tickets.intake import DRAFT_FIELDS, Draft, Near, draft_of, near_tickets
 from app.features.tickets.listing import TICKETS
 from app.features.tickets.moves import columns_of_move
 from app.features.tickets.numbering import Numbering
+from app.features.tickets.queries import TicketDetail, TicketHit, TicketQueries, TimelineEntry
 from app.features.tickets.records import Promise, Ticket, TicketEvent
 from app.settings.settings import Settings
-from app.store.listing import ListColumn, Lister
+from app.store.search import SearchIndex
 from app.store.store import Store
 from app.store.work import Work
 
+__all__ = ["Due", "Near", "Taken", "TicketDetail", "TicketHit", "TicketService", "TimelineEntry"]
+
+Due = clocks.Due
 Progress = Callable[[int, int], bool]
 
 _CLOCK_FIELDS = ("type", "level", "channel", "category")
@@ -35,59 +38,7 @@ class Taken:
     number: str
 
 
-@dataclass(frozen=True)
-class TimelineEntry:
-    """One line of a ticket's timeline.
-
-    Attributes:
-        at: UTC milliseconds.
-        who: Name of the member of staff; empty for the program.
-        action: Code of the event.
-        words: What was done.
-        state: State after it.
-        target: To whom or what it went, in words.
-        note: What was said.
-        since: Milliseconds since the line before; None for the first.
-    """
-
-    at: int
-    who: str
-    action: str
-    words: Text
-    state: str
-    target: str
-    note: str
-    since: int | None
-
-
-@dataclass(frozen=True)
-class TicketDetail:
-    """Everything a page shows of one ticket.
-
-    Attributes:
-        values: The ticket's own columns; requester and telephone masked as the reader's role demands.
-        room: Canonical spelling of the house, or the place.
-        category: Title of the category.
-        assignee: Name of the assignee.
-        assignee_phone: The assignee's telephone.
-        taken_by: Name of who took it in.
-        moves: What this reader may do now.
-        promises: Promises owed or kept, oldest first.
-        next_clock: Which clock runs out next and when, or None.
-    """
-
-    values: Mapping[str, Any]
-    room: str
-    category: str
-    assignee: str
-    assignee_phone: str
-    taken_by: str
-    moves: tuple[rules.Move, ...]
-    promises: tuple[Promise, ...]
-    next_clock: tuple[str, int] | None
-
-
-class TicketService:
+class TicketService(TicketQueries):
     """The verbs of the ticket desk. Every one checks the permission of who acts.
 
     Args:
@@ -95,10 +46,14 @@ class TicketService:
         settings: Minutes of the clocks and the like.
         calendar: Which time counts.
         zone: The office's time zone, for numbers.
+        index: Full-text search.
     """
 
-    def __init__(self, store: Store, settings: Settings, calendar: clocks.Calendar, zone: OfficeZone) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, calendar: clocks.Calendar, zone: OfficeZone, index: SearchIndex
+    ) -> None:
         self._store = store
+        self._index = index
         self._settings = settings
         self._calendar = calendar
         self.numbering = Numbering(store, zone)
@@ -119,15 +74,16 @@ class TicketService:
         actor.require("ticket", "create")
         now = self._store.clock.now()
         draft = draft_of(values, now)
+        columns: dict[str, Any] = asdict(draft) | {"reported_at": draft.reported_at or now}
+        columns.update(self._due(draft, now).columns())
         with self._store.change(actor.id) as work:
             self._check_refs(work, draft)
             ticket = work.insert(
                 Ticket(
-                    **asdict(draft) | {"reported_at": draft.reported_at or now},
+                    **columns,
                     number=self.numbering.series(work.database, now).next(),
                     state="new",
                     entered_at=now,
-                    **self._due(draft, now).columns(),
                 )
             )
             self._event(work, ticket.id, "take", "", "new")
@@ -135,8 +91,9 @@ class TicketService:
 
     def due_preview(self, values: Mapping[str, Any]) -> clocks.Due:
         """Return the due times a draft would get if it were saved now, with the reason of each."""
-        known = {key: value for key, value in values.items() if key in _CLOCK_FIELDS and value}
-        return self._due(Draft(**{**known, "level": int(known.get("level", 3))}), self._store.clock.now())
+        known: dict[str, Any] = {key: value for key, value in values.items() if key in _CLOCK_FIELDS and value}
+        known["level"] = int(known.get("level", 3))
+        return self._due(Draft(**known), self._store.clock.now())
 
     def near(self, actor: Actor, values: Mapping[str, Any], exclude: str = "") -> list[Near]:
         """Return tickets that may be about the same matter as what the form holds so far."""
@@ -269,6 +226,13 @@ class TicketService:
         )
         return found if found in rules.RUNNING else "new"
 
+    def record_event(self, actor: Actor, ticket_id: str, action: str, note: str = "") -> None:
+        """Note that a slip was printed or the resident's message given."""
+        actor.require("ticket", "print")
+        with self._store.change(actor.id) as work:
+            ticket = work.must(Ticket, ticket_id)
+            self._event(work, ticket.id, action, ticket.state, ticket.state, note=note)
+
     # --- promises -------------------------------------------------------------------------------------------------
 
     def promise(self, actor: Actor, ticket_id: str, text: str, due_at: int) -> str:
@@ -309,77 +273,6 @@ class TicketService:
         actor.require("ticket", "view")
         return self._store.find(Promise, "kept_at IS NULL AND cancelled = 0 AND due_at < ?", (before,), "due_at")
 
-    # --- reading --------------------------------------------------------------------------------------------------
-
-    def lister(self, actor: Actor) -> Lister:
-        """Return the list of tickets as this person may see it."""
-        actor.require("ticket", "view")
-
-        def mask(column: ListColumn, value: Any) -> Any:
-            if column.kind == "phone":
-                return mask_phone(value or "")
-            return value if actor.may("person", "unmask") or not value else mask_name(value)
-
-        return Lister(self._store.database, TICKETS, mask)
-
-    def find_number(self, number: str) -> str | None:
-        """Return the id of the ticket with this number (its own, or the one it was imported with), or None."""
-        return self._store.value(
-            "SELECT id FROM ticket WHERE number = ? UNION ALL SELECT id FROM ticket WHERE source_number = ? LIMIT 1",
-            (number, number),
-        )
-
-    def detail(self, actor: Actor, ticket_id: str) -> TicketDetail:
-        """Return everything a page shows of a ticket.
-
-        Raises:
-            NotFound: It does not exist.
-        """
-        actor.require("ticket", "view")
-        ticket = self._store.must(Ticket, ticket_id)
-        values = asdict(ticket)
-        values["requester_phone"] = mask_phone(ticket.requester_phone)
-        if not actor.may("person", "unmask"):
-            values["requester_name"] = mask_name(ticket.requester_name)
-        assignee, phone = self._staff(ticket.assignee_id)
-        taken_by, _ = self._staff(ticket.created_by)
-        room = self._store.value("SELECT key FROM house WHERE id = ?", (ticket.house_id,))
-        category = self._store.value("SELECT title FROM category WHERE id = ?", (ticket.category,))
-        return TicketDetail(
-            values=values,
-            room=room or ticket.place,
-            category=category or ticket.category,
-            assignee=assignee,
-            assignee_phone=phone,
-            taken_by=taken_by,
-            moves=tuple(move for move in rules.moves_from(ticket.state) if actor.may("ticket", move.permission)),
-            promises=tuple(self._store.find(Promise, "ticket_id = ?", (ticket_id,), "due_at")),
-            next_clock=clocks.next_due(ticket),
-        )
-
-    def timeline(self, actor: Actor, ticket_id: str) -> list[TimelineEntry]:
-        """Return a ticket's events, oldest first, with the time between them."""
-        actor.require("ticket", "view")
-        rows = self._store.rows(
-            "SELECT e.at, coalesce(s.name, ''), e.action, e.to_state, coalesce(g.name, m.number, ''), e.note"
-            " FROM ticket_event e LEFT JOIN staff s ON s.id = e.created_by LEFT JOIN staff g ON g.id = e.target"
-            " LEFT JOIN ticket m ON m.id = e.target WHERE e.ticket_id = ? ORDER BY e.at, e.id",
-            (ticket_id,),
-        )
-        entries: list[TimelineEntry] = []
-        for at, who, action, state, target, note in rows:
-            words = rules.EVENTS.get(action) or T("tickets", "did “{action}”").with_(action=action)
-            since = at - entries[-1].at if entries else None
-            entries.append(TimelineEntry(at, who, action, words, state, target, note, since))
-        return entries
-
-    def record_event(self, actor: Actor, ticket_id: str, action: str, note: str = "") -> None:
-        """Note that a slip was printed or the resident's message given."""
-        actor.require("ticket", "print")
-        with self._store.change(actor.id) as work:
-            ticket = work.must(Ticket, ticket_id)
-            self._event(work, ticket.id, action, ticket.state, ticket.state, note=note)
-
     # --- shared ---------------------------------------------------------------------------------------------------
 
     def _due(self, draft: Draft, start: int) -> clocks.Due:
@@ -402,7 +295,7 @@ class TicketService:
         if problems:
             raise Invalid(problems)
 
-    def _event(  # noqa: PLR0913 - each is one column of the event
+    def _event(
         self,
         work: Work,
         ticket_id: str,
@@ -423,7 +316,3 @@ class TicketService:
                 note=note,
             )
         )
-
-    def _staff(self, staff_id: str) -> tuple[str, str]:
-        rows = self._store.rows("SELECT name, phone FROM staff WHERE id = ?", (staff_id,)) if staff_id else []
-        return (str(rows[0][0]), str(rows[0][1])) if rows else ("", "")

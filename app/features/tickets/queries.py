@@ -1,0 +1,187 @@
+"""Reading tickets: the list, one ticket whole, its timeline, and finding by number or words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from app.core.text import T, Text
+from app.features.people.rules import mask_name, mask_phone
+from app.features.staff.rules import Actor
+from app.features.tickets import clocks, rules
+from app.features.tickets.listing import TICKETS
+from app.features.tickets.number import parse_number
+from app.features.tickets.records import Promise, Ticket
+from app.store.listing import ListColumn, Lister
+from app.store.search import SearchIndex
+from app.store.store import Store
+
+
+@dataclass(frozen=True)
+class TicketHit:
+    """A ticket found."""
+
+    id: str
+    number: str
+    title: str
+    state: str
+    entered_at: int
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of a ticket's timeline.
+
+    Attributes:
+        at: UTC milliseconds.
+        who: Name of the member of staff; empty for the program.
+        action: Code of the event.
+        words: What was done.
+        state: State after it.
+        target: To whom or what it went, in words.
+        note: What was said.
+        since: Milliseconds since the line before; None for the first.
+    """
+
+    at: int
+    who: str
+    action: str
+    words: Text
+    state: str
+    target: str
+    note: str
+    since: int | None
+
+
+@dataclass(frozen=True)
+class TicketDetail:
+    """Everything a page shows of one ticket.
+
+    Attributes:
+        values: The ticket's own columns; requester and telephone masked as the reader's role demands.
+        room: Canonical spelling of the house, or the place.
+        category: Title of the category.
+        assignee: Name of the assignee.
+        assignee_phone: The assignee's telephone.
+        taken_by: Name of who took it in.
+        moves: What this reader may do now.
+        promises: Promises owed or kept, oldest first.
+        next_clock: Which clock runs out next and when, or None.
+    """
+
+    values: Mapping[str, Any]
+    room: str
+    category: str
+    assignee: str
+    assignee_phone: str
+    taken_by: str
+    moves: tuple[rules.Move, ...]
+    promises: tuple[Promise, ...]
+    next_clock: tuple[str, int] | None
+
+
+class TicketQueries:
+    """What can be read about tickets; personal data masked as the reader's role demands."""
+
+    _store: Store
+    _index: SearchIndex
+
+    def lister(self, actor: Actor) -> Lister:
+        """Return the list of tickets as this person may see it."""
+        actor.require("ticket", "view")
+
+        def mask(column: ListColumn, value: Any) -> Any:
+            if column.kind == "phone":
+                return mask_phone(value or "")
+            return value if actor.may("person", "unmask") or not value else mask_name(value)
+
+        return Lister(self._store.database, TICKETS, mask)
+
+    def find_number(self, number: str) -> str | None:
+        """Return the id of the ticket with this number (its own, or the one it was imported with), or None."""
+        return self._store.value(
+            "SELECT id FROM ticket WHERE number = ? UNION ALL SELECT id FROM ticket WHERE source_number = ? LIMIT 1",
+            (number, number),
+        )
+
+    def search(self, actor: Actor, text: str, limit: int = 8) -> list[TicketHit]:
+        """Return tickets found by number (whole or its tail) or by words, newest first."""
+        actor.require("ticket", "view")
+        number = parse_number(text)
+        columns = "id, number, title, state, entered_at"
+        found = (
+            self._store.rows(
+                f"SELECT {columns} FROM ticket WHERE number LIKE ? ORDER BY entered_at DESC LIMIT ?",
+                (number.pattern, limit),
+            )
+            if number is not None and number.running is not None
+            else []
+        )
+        ids = [record for _, record in self._index.find(text, ("ticket",), limit)] if not found else []
+        if ids:
+            marks = ", ".join("?" * len(ids))
+            found = self._store.rows(
+                f"SELECT {columns} FROM ticket WHERE id IN ({marks}) ORDER BY entered_at DESC", ids
+            )
+        return [TicketHit(*row) for row in found]
+
+    def of_house(self, actor: Actor, house_id: str, person_id: str = "", limit: int = 10) -> list[TicketHit]:
+        """Return the tickets of a house or person, open ones first, then the newest."""
+        actor.require("ticket", "view")
+        marks = ", ".join("?" * len(rules.OPEN))
+        rows = self._store.rows(
+            "SELECT id, number, title, state, entered_at FROM ticket"
+            " WHERE (house_id = ? AND ? <> '') OR (requester_id = ? AND ? <> '')"
+            f" ORDER BY state IN ({marks}) DESC, entered_at DESC LIMIT ?",
+            (house_id, house_id, person_id, person_id, *rules.OPEN, limit),
+        )
+        return [TicketHit(*row) for row in rows]
+
+    def detail(self, actor: Actor, ticket_id: str) -> TicketDetail:
+        """Return everything a page shows of a ticket.
+
+        Raises:
+            NotFound: It does not exist.
+        """
+        actor.require("ticket", "view")
+        ticket = self._store.must(Ticket, ticket_id)
+        values = asdict(ticket)
+        values["requester_phone"] = mask_phone(ticket.requester_phone)
+        if not actor.may("person", "unmask"):
+            values["requester_name"] = mask_name(ticket.requester_name)
+        assignee, phone = self._staff(ticket.assignee_id)
+        taken_by, _ = self._staff(ticket.created_by)
+        room = self._store.value("SELECT key FROM house WHERE id = ?", (ticket.house_id,))
+        category = self._store.value("SELECT title FROM category WHERE id = ?", (ticket.category,))
+        return TicketDetail(
+            values=values,
+            room=room or ticket.place,
+            category=category or ticket.category,
+            assignee=assignee,
+            assignee_phone=phone,
+            taken_by=taken_by,
+            moves=tuple(move for move in rules.moves_from(ticket.state) if actor.may("ticket", move.permission)),
+            promises=tuple(self._store.find(Promise, "ticket_id = ?", (ticket_id,), "due_at")),
+            next_clock=clocks.next_due(ticket),
+        )
+
+    def timeline(self, actor: Actor, ticket_id: str) -> list[TimelineEntry]:
+        """Return a ticket's events, oldest first, with the time between them."""
+        actor.require("ticket", "view")
+        rows = self._store.rows(
+            "SELECT e.at, coalesce(s.name, ''), e.action, e.to_state, coalesce(g.name, m.number, ''), e.note"
+            " FROM ticket_event e LEFT JOIN staff s ON s.id = e.created_by LEFT JOIN staff g ON g.id = e.target"
+            " LEFT JOIN ticket m ON m.id = e.target WHERE e.ticket_id = ? ORDER BY e.at, e.id",
+            (ticket_id,),
+        )
+        entries: list[TimelineEntry] = []
+        for at, who, action, state, target, note in rows:
+            words = rules.EVENTS.get(action) or T("tickets", "did “{action}”").with_(action=action)
+            since = at - entries[-1].at if entries else None
+            entries.append(TimelineEntry(at, who, action, words, state, target, note, since))
+        return entries
+
+    def _staff(self, staff_id: str) -> tuple[str, str]:
+        rows = self._store.rows("SELECT name, phone FROM staff WHERE id = ?", (staff_id,)) if staff_id else []
+        return (str(rows[0][0]), str(rows[0][1])) if rows else ("", "")

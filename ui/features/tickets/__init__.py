@@ -1,0 +1,1 @@
+"""The ticket desk: list, detail, intake, moves."""
