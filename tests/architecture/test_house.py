@@ -224,7 +224,9 @@ ADDRESSES = re.compile(
     re.MULTILINE,
 )
 # The person of the examples is called desk.
-MACHINE_PATHS = re.compile(r"(?<![\w.*:/-])/(?:home/(?!desk/)|(?:root|work|opt|tmp|Users)/)\w|\b[A-Za-z]:\\{1,2}Users\\{1,2}\w")
+MACHINE_PATHS = re.compile(
+    r"(?<![\w.*:/-])/(?:home/(?!desk/)|(?:root|work|opt|tmp|Users)/)\w|\b[A-Za-z]:\\{1,2}Users\\{1,2}\w"
+)
 
 
 @pytest.mark.parametrize(

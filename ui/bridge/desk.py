@@ -51,7 +51,7 @@ class Desk(QObject):
     """A page asks the window to go somewhere: ``Target``."""
     actor_changed = Signal()
 
-    def __init__(  # noqa: PLR0913 - the parts it hands on
+    def __init__(
         self,
         context: AppContext,
         actor: Actor,

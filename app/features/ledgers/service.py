@@ -65,7 +65,7 @@ class LedgerService:
         self._clock = clock
         self._zone = zone
 
-    def export(  # noqa: PLR0913 - what, which rows, which columns, how, where, and how it goes
+    def export(
         self,
         actor: Actor,
         lister: Lister,
@@ -121,7 +121,7 @@ class LedgerService:
         self._audit.write(actor, "export", listing.kind, "", f"{chosen_form} {total}")
         return Exported(path, total, missing)
 
-    def _document(  # noqa: PLR0913 - the parts of one sheet
+    def _document(
         self,
         title: Text,
         columns: Sequence[Column],
