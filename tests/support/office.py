@@ -11,7 +11,10 @@ from app.core.changes import ChangeFeed, Changes
 from app.core.clock import HeldClock, OfficeZone
 from app.core.errors import AppError, NotAllowed
 from app.core.ids import new_id
+from app.features.houses.service import HouseService
+from app.features.people.service import PeopleService
 from app.features.staff.rules import PERMISSIONS, ROLES, Actor
+from app.settings.settings import Settings
 from app.store.records import Record
 from app.store.store import Store
 
@@ -35,6 +38,32 @@ def all_records() -> tuple[type[Record], ...]:
 def make_store(folder: Path, clock: HeldClock | None = None) -> Store:
     """Open an empty office database with every record of the program. Close it at the end of the test."""
     return Store(folder / "office.db", all_records(), clock or HeldClock(MORNING), ChangeFeed())
+
+
+class AuditNotes:
+    """An audit log that only remembers."""
+
+    def __init__(self) -> None:
+        self.notes: list[tuple[str, str, str, str, str]] = []
+
+    def write(self, actor: Actor, action: str, kind: str = "", record_id: str = "", detail: str = "") -> None:
+        """Remember what somebody did."""
+        self.notes.append((actor.number, action, kind, record_id, detail))
+
+
+def make_settings(folder: Path) -> Settings:
+    """Return the settings of a new office: every value its default."""
+    return Settings(folder / "desk.toml")
+
+
+def make_people(store: Store, audit: AuditNotes | None = None) -> PeopleService:
+    """Return the people module of an office."""
+    return PeopleService(store, make_settings(store.database.path.parent), audit or AuditNotes())
+
+
+def make_houses(store: Store, people: PeopleService) -> HouseService:
+    """Return the houses module of an office."""
+    return HouseService(store, make_settings(store.database.path.parent), people)
 
 
 def actor(*roles: str, name: str = "") -> Actor:

@@ -37,8 +37,8 @@ def _part(column: str) -> str:
 
 def _residents(column: str, where: str, today: str) -> str:
     return (
-        f"(SELECT group_concat({column}, '、') FROM (SELECT {column} FROM residence r"
-        f" JOIN person p ON p.id = r.person_id {where} AND (r.until_on = '' OR r.until_on >= '{today}') ORDER BY r.id))"
+        f"(SELECT group_concat(value, '、') FROM (SELECT {column} AS value FROM residence r JOIN person p"
+        f" ON p.id = r.person_id {where} AND (r.until_on = '' OR r.until_on >= '{today}') ORDER BY r.id))"
     )
 
 
