@@ -1,9 +1,10 @@
 """From the description alone: which scenario, type, category and level it probably is, and the words that say so.
 
 A keyword counts the more the longer it is and the fewer cards know it; its characters may stand a little apart
-(``推车借`` is found in ``推车能借一下``). Behind that the characters and pairs which a card's keywords are made of speak
-softly, so that 电梯没反应 leads to the lifts though no card spells it so. A word denied right before (``不是漏水``) speaks
-against. Words of danger raise the level to 1 whatever the card says. The program only proposes; the person decides.
+(``推车借`` is found in ``推车能借一下``). Behind that the characters and pairs of which a card's keywords are made speak
+softly, so that 电梯没反应 leads to the lifts though no card spells it so. A word denied right before
+(``不是漏水``) speaks against. Words of danger raise the level to 1 whatever the card says. The program only proposes;
+the person decides.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ _CARRIERS = frozenset(
 _GAP = 2
 _LEAST = 1.2
 _SURE = 6.0
-_PAIR, _SINGLE = 0.55, 0.22
+_PAIR, _SINGLE = 0.4, 0.3
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,9 @@ def propose(description: str, scenarios: Sequence[ScenarioHint], categories: Seq
         # The card's own leaf is a second witness, but of less weight: several cards share one.
         words = own.words + tuple(word for word in leaf.words if not any(word in other for other in own.words))
         cards[hint.code] = _Found(own.score + 0.4 * leaf.score, words)
-    ranked = sorted((code for code in cards if cards[code].score >= _LEAST), key=lambda code: -cards[code].score)
+    ranked = sorted(
+        (code for code in cards if cards[code].score >= _LEAST), key=lambda code: (-cards[code].score, code)
+    )
     danger = _danger(text)
     card = next((hint for hint in scenarios if ranked and hint.code == ranked[0]), None)
     leaf = _leaf(card, categories, leaves)
@@ -215,8 +218,12 @@ def _score(text: str, voice: _Voice) -> _Found:
         if not any(word in other for _, other in kept):
             kept.append((weight, word))
     kept.sort(key=lambda hit: -hit[0])
-    soft = sum(voice.soft.get(part, 0.0) for part in _parts(text))
-    return _Found(sum(weight for weight, _ in kept) + soft, tuple(word for weight, word in kept if weight > 0))
+    soft = {part: voice.soft[part] for part in _parts(text) if part in voice.soft}
+    words = [word for weight, word in kept if weight > 0]
+    if not words:
+        pairs = (part for part in soft if len(part) > 1 and soft[part] > _PAIR / 2 and not _CARRIERS & set(part))
+        words = sorted(pairs, key=lambda part: (-soft[part], part))[:2]
+    return _Found(sum(weight for weight, _ in kept) + sum(soft.values()), tuple(words))
 
 
 @functools.lru_cache(maxsize=64)
