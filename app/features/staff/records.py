@@ -58,7 +58,7 @@ class Audit(SyncedRecord):
 
 
 class LoginAttempt(LocalRecord):
-    """How often a staff number was tried with a wrong PIN at this desk; the id is the number."""
+    """How often a staff number was tried with a wrong PIN at this desk; the id is a digest of what was typed."""
 
     table = "login_attempt"
 

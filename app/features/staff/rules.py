@@ -148,12 +148,42 @@ def wait_after(failures: int) -> int:
 
 
 MIN_PIN = 4
+MAX_PIN = 64
+_RUNS = "01234567890 09876543210"
 
 
-def pin_problem(pin: str) -> Text | None:
-    """Return what is wrong with a new PIN or password, or None."""
+def pin_problem(pin: str, number: str = "") -> Text | None:
+    """Return what is wrong with a new PIN or password, or None.
+
+    Args:
+        pin: The new PIN.
+        number: The person's staff number, which everybody knows.
+    """
     if len(pin) < MIN_PIN:
         return T("staff", "A PIN needs at least {n} characters.").with_(n=MIN_PIN)
-    if len(set(pin)) == 1 or pin in ("1234", "4321", "123456", "654321", "12345678"):
-        return T("staff", "This PIN is too easy to guess. Do not use one repeated digit or 1234.")
+    if len(pin) > MAX_PIN:
+        return T("staff", "A PIN has at most {n} characters.").with_(n=MAX_PIN)
+    if pin != pin.strip():
+        return T("staff", "A PIN does not begin or end with a blank.")
+    if (
+        len(set(pin)) == 1
+        or pin in _RUNS
+        or (len(pin) % 2 == 0 and len(set(zip(pin[::2], pin[1::2], strict=True))) == 1)
+    ):
+        return T("staff", "This PIN is too easy to guess: no repeated digits and no 1234.")
+    if number and pin.casefold() == number.casefold():
+        return T("staff", "A PIN must not be the staff number.")
     return None
+
+
+GRANTS: Mapping[str, frozenset[str]] = {
+    "supervisor": frozenset({"agent", "trainer", "reader", "field"}),
+    "manager": frozenset(ROLES) - {"admin"},
+    "admin": frozenset(ROLES),
+}
+"""Role -> roles its holder may give, take away, and look after the accounts of: nobody raises themselves."""
+
+
+def grantable(actor: Actor) -> frozenset[str]:
+    """Return the roles this person may give to others."""
+    return frozenset[str]().union(*(GRANTS.get(role, frozenset()) for role in actor.roles))

@@ -1,0 +1,273 @@
+"""Accounts: logging in, wrong PINs, setting PINs.
+
+An unknown number and a wrong PIN get the same answer after the same time, and both are slowed down in the same way,
+so that trying teaches nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+from app.core.clock import DAY, SECOND
+from app.core.errors import Invalid, NotAllowed, Refused
+from app.core.text import T
+from app.features.staff import pins
+from app.features.staff.audit import AuditLog
+from app.features.staff.records import LoginAttempt, Staff, StaffRole
+from app.features.staff.rules import PROGRAM, Actor, grantable, pin_problem, wait_after
+from app.settings.settings import Settings
+from app.store.records import member_id
+from app.store.store import Store
+from app.store.work import Work
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can log in, as the log-in window lists them.
+
+    Attributes:
+        number: Staff number.
+        name: Name.
+        has_pin: Whether a PIN is set.
+    """
+
+    number: str
+    name: str
+    has_pin: bool
+
+
+class Accounts:
+    """Who may sit at the desk.
+
+    Args:
+        store: The office's database.
+        settings: Whether a PIN is asked for.
+        audit: Where log-ins are accounted for.
+    """
+
+    def __init__(self, store: Store, settings: Settings, audit: AuditLog) -> None:
+        self._store = store
+        self._settings = settings
+        self._audit = audit
+
+    # --- logging in -----------------------------------------------------------------------------------------------
+
+    @property
+    def pin_required(self) -> bool:
+        """Whether logging in takes a PIN."""
+        return self._settings.flag("accounts.pin_required")
+
+    def any(self) -> bool:
+        """Say whether the office has an administrator yet; without one it must be founded first."""
+        return bool(self._store.value(f"SELECT EXISTS ({_ADMINS})", ("",)))
+
+    def choices(self) -> tuple[Account, ...]:
+        """Return who may log in without a PIN, by number; nobody while PINs are asked for."""
+        if self.pin_required:
+            return ()
+        people = self._store.find(Staff, f"active = 1 AND {_MAY_SIT}", order="number")
+        return tuple(Account(person.number, person.name, person.pin_hash != "") for person in people)
+
+    def login(self, number: str, pin: str = "") -> Actor:
+        """Return who this is, and note the log-in.
+
+        Args:
+            number: Staff number; case and width make no difference.
+            pin: PIN or password; not asked for if the office has switched it off.
+
+        Raises:
+            Refused: Number and PIN do not fit, too many wrong ones were tried and the person must wait, or the account
+                is not active, has no PIN or no role at the desk.
+        """
+        found = self._find(number)
+        person = self._checked(number, found, pin) if self.pin_required else next(iter(found), None)
+        if person is None:
+            raise _wrong()
+        actor = self.actor(person.id)
+        with self._store.change(actor.id) as work:
+            self._audit.write(actor, "login", "staff", person.id, person.number, work=work)
+        return actor
+
+    def logout(self, actor: Actor) -> None:
+        """Note that somebody left the desk."""
+        self._audit.write(actor, "logout", "staff", actor.id, actor.number)
+
+    def confirm(self, actor: Actor, pin: str) -> None:
+        """Check that the person at the desk is who they say, to unlock or to sign.
+
+        Raises:
+            Refused: The PIN is wrong, or too many wrong ones were tried.
+        """
+        if self.pin_required:
+            person = self._store.must(Staff, actor.id)
+            self._checked(person.number, [person], pin)
+
+    def actor(self, staff_id: str) -> Actor:
+        """Return a member of staff as somebody who acts, with the roles they hold now.
+
+        Raises:
+            NotFound: There is no such person.
+            Refused: The account is not active, or has no role.
+        """
+        person = self._store.must(Staff, staff_id)
+        roles = frozenset(role.role for role in self._store.find(StaffRole, "staff_id = ?", (staff_id,)))
+        if not person.active:
+            raise Refused(
+                T("staff", "This account is no longer active. Ask an administrator to activate it."),
+                "account.inactive",
+            )
+        if not roles - {"field"}:
+            raise Refused(
+                T("staff", "This person has no role at the desk. Ask a supervisor to give one."), "account.no_role"
+            )
+        return Actor(person.id, person.number, person.name, roles)
+
+    # --- PINs -----------------------------------------------------------------------------------------------------
+
+    def set_pin(self, actor: Actor, staff_id: str, new: str, old: str = "") -> None:
+        """Set a PIN: one's own with the old one, somebody else's if one may look after their account.
+
+        Raises:
+            Invalid: The new PIN is too short or too easy.
+            Refused: The old PIN is wrong.
+            NotAllowed: It is somebody else's, whose roles this person may not give.
+        """
+        person = self._store.must(Staff, staff_id)
+        if staff_id != actor.id:
+            self.require_care(actor, staff_id)
+        elif person.pin_hash:
+            self._checked(person.number, [person], old)
+        problem = pin_problem(new, person.number)
+        if problem is not None:
+            raise Invalid({"pin": problem}, "account.pin")
+        hashed = pins.hash_pin(new)
+        with self._store.change(actor.id) as work:
+            work.update(work.must(Staff, staff_id), pin_hash=hashed)
+            self._forgive(work, person.number)
+            self._audit.write(actor, "pin", "staff", staff_id, person.number, work=work)
+
+    def require_care(self, actor: Actor, staff_id: str) -> None:
+        """Check that this person may look after somebody's account.
+
+        Raises:
+            NotAllowed: They may not edit staff, or the other holds a role that they could not give.
+        """
+        actor.require("staff", "edit")
+        roles = {role.role for role in self._store.find(StaffRole, "staff_id = ?", (staff_id,))}
+        if roles - grantable(actor):
+            raise NotAllowed(
+                T("staff", "This person holds a role that you may not give. Ask an administrator."), "staff.above"
+            )
+
+    # --- founding -------------------------------------------------------------------------------------------------
+
+    def first_admin(self, work: Work, number: str, name: str, pin: str | None) -> str:
+        """Enter the office's first administrator, within the unit of work that founds it.
+
+        Args:
+            work: The open unit of work.
+            number: Staff number.
+            name: Name.
+            pin: PIN, or None for none.
+
+        Raises:
+            Invalid: Number, name or PIN are missing or wrong.
+            Refused: There is an administrator already.
+        """
+        problem = pin_problem(pin, number) if pin is not None else None
+        fields = {"admin_number": number.strip(), "admin_name": name.strip()}
+        missing = {key: T("staff", "This field must be filled in.") for key, value in fields.items() if not value}
+        if missing or problem:
+            raise Invalid({**missing, **({"pin": problem} if problem else {})}, "account.first")
+        if self.any():
+            raise Refused(T("staff", "This office has an administrator already. Log in instead."), "account.founded")
+        hashed = pins.hash_pin(pin) if pin is not None else ""
+        person = work.insert(Staff(number=plain_number(number), name=name.strip(), pin_hash=hashed))
+        work.insert(StaffRole(id=member_id(person.id, "admin"), staff_id=person.id, role="admin"))
+        self._audit.write(PROGRAM, "create", "staff", person.id, person.number, work=work)
+        return person.id
+
+    def other_admin(self, staff_id: str) -> bool:
+        """Say whether an active administrator besides this person exists."""
+        return bool(self._store.value(f"SELECT EXISTS ({_ADMINS})", (staff_id,)))
+
+    # --- wrong attempts -------------------------------------------------------------------------------------------
+
+    def _find(self, number: str) -> list[Staff]:
+        return self._store.find(
+            Staff, "number = ? COLLATE NOCASE AND number <> ''", (plain_number(number),), "active DESC, id"
+        )
+
+    def _checked(self, number: str, people: list[Staff], pin: str) -> Staff:
+        """Return the one of the people whose PIN this is; a wrong one counts against the number."""
+        self._wait(number)
+        person = next((person for person in people if pins.fits(person.pin_hash, pin)), None)
+        if not people:
+            pins.fits("", pin)
+        if person is None:
+            if people and not any(person.pin_hash for person in people):
+                raise Refused(
+                    T("staff", "No PIN has been set for this number. Ask a supervisor to set one."), "account.no_pin"
+                )
+            self._count(number, people)
+            raise _wrong()
+        with self._store.change(person.id) as work:
+            self._forgive(work, number)
+            if pins.outdated(person.pin_hash):
+                work.update(person, pin_hash=pins.hash_pin(pin))
+        return person
+
+    def _wait(self, number: str) -> None:
+        attempt = self._store.get(LoginAttempt, _attempt_id(number))
+        if attempt is None:
+            return
+        now = self._store.clock.now()
+        last = attempt.last_at or 0
+        if last > now:
+            # The clock was set back: the wait begins now, instead of lasting until the clock has caught up.
+            last = now
+            with self._store.change() as work:
+                work.update(attempt, last_at=now)
+        left = wait_after(attempt.failures) - (now - last)
+        if left > 0:
+            raise Refused(
+                T("staff", "Too many wrong PINs. Try again in {seconds} seconds.").with_(seconds=-(-left // SECOND)),
+                "account.wait",
+            )
+
+    def _count(self, number: str, people: list[Staff]) -> None:
+        with self._store.change() as work:
+            work.database.run("DELETE FROM login_attempt WHERE last_at < ?", (work.now - DAY,))
+            attempt = work.get(LoginAttempt, _attempt_id(number))
+            failures = 1 + (attempt.failures if attempt is not None else 0)
+            work.put(LoginAttempt(id=_attempt_id(number), failures=failures, last_at=work.now))
+            # What was typed where a number belongs may be a PIN or a telephone number: only known numbers are noted.
+            known = people[0] if people else Staff()
+            self._audit.write(PROGRAM, "login_failed", "staff", known.id, known.number, work=work)
+
+    def _forgive(self, work: Work, number: str) -> None:
+        attempt = work.get(LoginAttempt, _attempt_id(number))
+        if attempt is not None:
+            work.delete(attempt)
+
+
+_ADMINS = (
+    "SELECT 1 FROM staff s JOIN staff_role r ON r.staff_id = s.id AND r.role = 'admin' WHERE s.active = 1 AND s.id <> ?"
+)
+_MAY_SIT = "EXISTS (SELECT 1 FROM staff_role r WHERE r.staff_id = staff.id AND r.role <> 'field')"
+
+
+def plain_number(number: str) -> str:
+    """Return a staff number as it is kept: half width, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", number).split())
+
+
+def _attempt_id(number: str) -> str:
+    """Attempts are counted under a digest: what was typed may be something else than a number."""
+    return hashlib.blake2b(plain_number(number).casefold().encode(), digest_size=16).hexdigest()
+
+
+def _wrong() -> Refused:
+    return Refused(T("staff", "The staff number or the PIN is wrong."), "account.wrong")
