@@ -45,6 +45,8 @@ class Paragraph:
 
     text: Words
     tone: Tone = Tone.PLAIN
+    indented: bool = False
+    """Every line end begins a new paragraph, set in by two characters as letters are."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,51 @@ class Qr:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One bar of a chart.
+
+    Attributes:
+        label: What it stands for.
+        value: Its length; what is below nought counts as nought.
+        shown: What stands at its end, as a person reads the value.
+        target: Where a mark stands, in the unit of the value.
+    """
+
+    label: Words
+    value: float
+    shown: Words
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars on one scale, the longest value or target filling the width."""
+
+    bars: Sequence[Bar]
+    most: float | None = None
+    """The value that fills the width, where it should be the same on several charts."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photograph (JPEG, PNG, WebP …) with a caption. It is turned upright, made small enough for paper, and stripped
+    of what the camera knows (place, time, device).
+    """
+
+    data: bytes
+    caption: Words = ""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Photographs side by side, all of one height in millimetres."""
+
+    pictures: Sequence[Picture]
+    height: float = 50
+    columns: int = 2
+
+
+@dataclass(frozen=True)
 class Spacer:
     """Empty space in millimetres."""
 
@@ -164,7 +211,9 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Fields | Table | Checklist | Signatures | Lines | Qr | Spacer | PageBreak
+Block = (
+    Heading | Paragraph | Fields | Table | Checklist | Signatures | Lines | Qr | Bars | Pictures | Spacer | PageBreak
+)
 
 
 @dataclass(frozen=True)

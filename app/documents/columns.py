@@ -53,7 +53,7 @@ class Align(Enum):
 
 _NUMBERS = frozenset({Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.DURATION})
 
-TICK = "√"
+TICK = "✓"
 
 
 @dataclass(frozen=True)

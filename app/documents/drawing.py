@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.core.text import T
 from app.documents.blocks import (
+    Bars,
     Block,
     Checklist,
     Field,
@@ -15,6 +16,7 @@ from app.documents.blocks import (
     Lines,
     PageBreak,
     Paragraph,
+    Pictures,
     Qr,
     Signatures,
     Spacer,
@@ -22,6 +24,7 @@ from app.documents.blocks import (
     Tone,
 )
 from app.documents.breaking import clean
+from app.documents.figures import draw_bars, draw_pictures
 from app.documents.flow import Flow, Meter, draw_qr
 from app.documents.fonts import Style
 from app.documents.paper import BLACK, BODY, FINE, GREY, HAIR, MM, PALE, SMALL, Type
@@ -62,6 +65,10 @@ def draw(flow: Flow, block: Block, progress: Progress | None, meter: Meter) -> N
             _lines(flow, block)
         case Qr():
             _qr(flow, block)
+        case Bars():
+            draw_bars(flow, block)
+        case Pictures():
+            draw_pictures(flow, block)
         case Spacer():
             flow.gap(block.height * MM)
         case PageBreak():
@@ -81,7 +88,10 @@ def _heading(flow: Flow, block: Heading) -> None:
 def _paragraph(flow: Flow, block: Paragraph) -> None:
     style = flow.bold if block.tone is Tone.STRONG else flow.regular
     kind, grey = (SMALL, GREY) if block.tone is Tone.QUIET else (BODY, BLACK)
-    _run(flow, flow.lines(str(block.text), flow.width, style, kind), style, kind, grey)
+    text = str(block.text)
+    if block.indented:
+        text = "\n".join("\u3000\u3000" + part.strip() for part in text.splitlines())
+    _run(flow, flow.lines(text, flow.width, style, kind), style, kind, grey)
     flow.gap(5)
 
 

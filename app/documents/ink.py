@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from itertools import groupby
+from typing import NamedTuple
 
 from app.documents.breaking import break_lines, clean
 from app.documents.columns import Align
@@ -28,8 +29,16 @@ _HALF = 500
 _HANGING = frozenset("，。、；：）》〉」』】〕")
 
 
+class Photo(NamedTuple):
+    """A photograph ready for a file: size in pixels and JPEG bytes."""
+
+    width: int
+    height: int
+    jpeg: bytes
+
+
 class Ink:
-    """The fonts of one file and the characters they lacked.
+    """The fonts and photographs of one file, and the characters its fonts lacked.
 
     Attributes:
         fonts: The typefaces.
@@ -40,6 +49,13 @@ class Ink:
         self.fonts = fonts
         self.missing: set[str] = set()
         self.faces: dict[str, EmbeddedFace] = {}
+        self.photos: dict[str, Photo] = {}
+
+    def keep(self, photo: Photo) -> str:
+        """Take a photograph into the file; return the name by which pages draw it."""
+        name = f"P{len(self.photos) + 1}"
+        self.photos[name] = photo
+        return name
 
     def face(self, face: Face) -> EmbeddedFace:
         """Return a face as this file uses it."""
@@ -103,7 +119,8 @@ class Page:
         self.text: list[str] = []
         self._type: tuple[int, Type, float] | None = None
         self._strokes: dict[tuple[float, float], list[str]] = {}
-        self._fills: list[str] = []
+        self._fills: dict[float, list[str]] = {}
+        self._photos: list[str] = []
 
     def set_type(self, style: Style, kind: Type, grey: float = BLACK) -> None:
         """Select style, size and grey for the text operators that follow."""
@@ -138,9 +155,13 @@ class Page:
         """Draw an empty rectangle from its lower left corner."""
         self._stroke(weight, grey, f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re")
 
-    def fill(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw a black rectangle from its lower left corner."""
-        self._fills.append(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re")
+    def fill(self, x: float, y: float, width: float, height: float, grey: float = BLACK) -> None:
+        """Draw a filled rectangle from its lower left corner."""
+        self._fills.setdefault(grey, []).append(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re")
+
+    def photo(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Draw a photograph of the file from its lower left corner."""
+        self._photos.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
     def _stroke(self, weight: float, grey: float, path: str) -> None:
         self._strokes.setdefault((weight, grey), []).append(path)
@@ -150,8 +171,9 @@ class Page:
         parts = [
             f"{weight:g} w {grey:g} G\n" + "\n".join(paths) + "\nS" for (weight, grey), paths in self._strokes.items()
         ]
-        if self._fills:
-            parts.append("0 g\n" + "\n".join(self._fills) + "\nf")
+        parts = (
+            self._photos + [f"{grey:g} g\n" + "\n".join(paths) + "\nf" for grey, paths in self._fills.items()] + parts
+        )
         if self.text:
             parts.append("BT\n" + "\n".join(self.text) + "\nET")
         return zlib.compress("\n".join(parts).encode("latin-1"), _COMPRESSION)

@@ -13,7 +13,7 @@ from app.documents.embedding import pdf_objects
 from app.documents.files import replacing
 from app.documents.flow import FinishedPage, Flow, Meter
 from app.documents.fonts import Fonts
-from app.documents.ink import Ink
+from app.documents.ink import Ink, Photo
 from app.documents.progress import Progress, tell
 from app.documents.table import rows_in
 
@@ -91,6 +91,7 @@ def _assemble(ink: Ink, documents: Sequence[Document], pages: Iterable[FinishedP
     file.setCreator("Wuye Desk")
     resources: Any = pdfdoc.PDFResourceDictionary()
     resources.basicFonts()
+    resources.XObject = {name: file.Reference(_picture(photo)) for name, photo in ink.photos.items()}
     for finished in pages:
         page: Any = pdfdoc.PDFPage()
         page.pagewidth, page.pageheight = round(finished.width, 2), round(finished.height, 2)
@@ -102,6 +103,14 @@ def _assemble(ink: Ink, documents: Sequence[Document], pages: Iterable[FinishedP
         typefaces[embedded.resource] = embedded.add_to(file)
     content: bytes = file.GetPDFData(None)
     return content
+
+
+def _picture(photo: Photo) -> Any:
+    pdfdoc = pdf_objects()
+    names = {"Type": "XObject", "Subtype": "Image", "ColorSpace": "DeviceRGB", "Filter": "DCTDecode"}
+    entries = {key: pdfdoc.PDFName(name) for key, name in names.items()}
+    numbers = {"Width": photo.width, "Height": photo.height, "BitsPerComponent": 8}
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries | numbers), photo.jpeg)
 
 
 def _compressed(content: bytes) -> Any:

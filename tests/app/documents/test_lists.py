@@ -65,7 +65,7 @@ def test_values_arrive_as_what_they_are(tmp_path: Path, rows: list[Sequence[Valu
     assert sheet.auto_filter.ref == f"A1:I{len(rows) + 1}"
     assert sheet.print_title_rows == "$1:$1"
     moment = datetime(2026, 11, 22, 14, 30)
-    expected = ["GD261122-A-0007", moment, datetime(2026, 11, 22), 3, 1200.5, 0.955, None, "√", 4.5]
+    expected = ["GD261122-A-0007", moment, datetime(2026, 11, 22), 3, 1200.5, 0.955, None, "✓", 4.5]
     for given_row, cells in zip(rows, sheet.iter_rows(min_row=2), strict=True):
         values = [cell.value for cell in cells]
         if given_row is EMPTY:
@@ -237,7 +237,7 @@ def test_csv_is_plain_marked_as_utf_8_and_disarmed(tmp_path: Path) -> None:
         "1200.50",
         "0.955",
         "1 h 30 min",
-        "√",
+        "✓",
         "4.5",
     ]
     assert shown[2][0] == "'=1+1"
