@@ -1,0 +1,125 @@
+"""How the whole program looks now: light, dark or as the system does; normal or compact rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme import current
+from ui.theme.fonts import body_font, install_fonts
+from ui.theme.icons import install_icons
+from ui.theme.metrics import ROW, ROW_COMPACT
+from ui.theme.style import palette, style_sheet
+from ui.theme.tokens import Theme, load_theme
+
+MODES = ("system", "light", "dark")
+DENSITIES = ("normal", "compact")
+
+
+class Appearance(QObject):
+    """Applies theme, type and density to the application and announces each change.
+
+    Args:
+        app: The application.
+        resources: The ``resources`` folder: ``themes``, ``icons`` and ``fonts`` lie in it.
+        mode: ``system``, ``light`` or ``dark``.
+        density: ``normal`` or ``compact``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, resources: Path, mode: str = "system", density: str = "normal") -> None:
+        super().__init__(app)
+        self._app = app
+        self._themes = {name: load_theme(resources / "themes" / f"{name}.toml") for name in ("light", "dark")}
+        self._template = (resources / "themes" / "style.qss").read_text(encoding="utf-8")
+        self._mode, self._density = mode, density
+        install_icons(resources / "icons")
+        app.setStyle("Fusion")
+        app.setFont(body_font(install_fonts(resources / "fonts")))
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._apply()
+
+    @property
+    def mode(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._mode
+
+    @property
+    def density(self) -> str:
+        """``normal`` or ``compact``."""
+        return self._density
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in force."""
+        return self._themes[self._name()]
+
+    @property
+    def row_height(self) -> int:
+        """Height of a table row, in pixels."""
+        return ROW_COMPACT if self._density == "compact" else ROW
+
+    def set_mode(self, mode: str) -> None:
+        """Choose ``system``, ``light`` or ``dark``."""
+        if mode != self._mode:
+            self._mode = mode
+            self._apply()
+
+    def set_density(self, density: str) -> None:
+        """Choose ``normal`` or ``compact``."""
+        if density != self._density:
+            self._density = density
+            self._apply()
+
+    def _name(self) -> str:
+        if self._mode in self._themes:
+            return self._mode
+        return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    def _system_changed(self) -> None:
+        if self._mode == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        theme = self.theme
+        current.set_theme(theme)
+        self._app.setPalette(palette(theme))
+        self._app.setStyleSheet(style_sheet(self._template, theme, self._density))
+        self.changed.emit()
+
+
+_appearance: list[Appearance] = []
+
+
+def install_appearance(
+    app: QApplication, resources: Path, mode: str = "system", density: str = "normal"
+) -> Appearance:
+    """Load fonts, icons and themes and dress the application; once, before the first widget."""
+    _appearance[:] = [Appearance(app, resources, mode, density)]
+    return _appearance[0]
+
+
+def appearance() -> Appearance:
+    """Return how the program looks.
+
+    Raises:
+        RuntimeError: ``install_appearance`` was not called yet.
+    """
+    if not _appearance:
+        raise RuntimeError("install_appearance comes before the first widget")
+    return _appearance[0]
+
+
+def theme() -> Theme:
+    """Return the colours in force."""
+    return current.theme()
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
