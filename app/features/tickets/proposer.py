@@ -1,9 +1,9 @@
 """From the description alone: which scenario, type, category and level it probably is, and the words that say so.
 
-A keyword counts the more the longer it is and the fewer cards know it; its characters may stand a little apart
-(``推车借`` is found in ``推车能借一下``). Behind that the characters and pairs of which a card's keywords are made speak
-softly, so that 电梯没反应 leads to the lifts though no card spells it so. A word denied right before
-(``不是漏水``) speaks against. Words of danger raise the level to 1 whatever the card says. The program only proposes;
+A keyword counts the more the longer it is and the fewer cards know it; its characters may stand a little
+apart (``推车借`` is found in ``推车能借一下``). The characters and pairs of which a card's keywords are made speak
+softly besides, so that 电梯没反应 leads to the lifts though no card spells it so. A word denied right before (``不是漏水``)
+speaks against. Words of danger raise the level to 1 whatever the card says. The program only proposes;
 the person decides.
 """
 
@@ -95,7 +95,9 @@ _DENIAL = re.compile(rf"{_DENYING}[^，。,.;；！？!? ]*")
 _CARRIERS = frozenset(
     "的了在我你您他她们家是有没不这那个一下问想请麻烦能可以怎么什吗呢吧啊来去要给还就都也到说和跟把被让几点多少得过再上里人"
 )
+_STOPS = frozenset("，。,.;；！？!?")
 _GAP = 2
+_READ = 300  # characters: who writes more has said what it is about by then
 _LEAST = 1.2
 _SURE = 6.0
 _PAIR, _SINGLE = 0.4, 0.3
@@ -105,7 +107,7 @@ _PAIR, _SINGLE = 0.4, 0.3
 class _Word:
     text: str
     weight: float
-    shape: re.Pattern[str] | None
+    signs: frozenset[str]  # empty for words that are only looked for whole
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,8 @@ def propose(description: str, scenarios: Sequence[ScenarioHint], categories: Seq
         scenarios: The cards in use.
         categories: The leaves of the category tree in use.
     """
-    text = unicodedata.normalize("NFKC", description).lower()
+    whole = unicodedata.normalize("NFKC", description).lower()
+    text = whole[:_READ]
     index = _index(tuple(scenarios), tuple(categories))
     leaves = {hint.code: _score(text, index[hint.code, "category"]) for hint in categories}
     cards: dict[str, _Found] = {}
@@ -143,7 +146,7 @@ def propose(description: str, scenarios: Sequence[ScenarioHint], categories: Seq
     ranked = sorted(
         (code for code in cards if cards[code].score >= _LEAST), key=lambda code: (-cards[code].score, code)
     )
-    danger = _danger(text)
+    danger = _danger(whole)
     card = next((hint for hint in scenarios if ranked and hint.code == ranked[0]), None)
     leaf = _leaf(card, categories, leaves)
     found = cards[card.code] if card else leaves[leaf.code] if leaf else _NOTHING
@@ -198,19 +201,25 @@ def _confidence(scores: Sequence[float]) -> float:
 
 
 def _danger(text: str) -> tuple[str, ...]:
-    found = (match for match in _DANGER.finditer(text) if not _DENIED.search(text[: match.start()]))
+    found = (match for match in _DANGER.finditer(text) if not _denied(text, match.start()))
     return tuple(dict.fromkeys(match[0] for match in found))
+
+
+def _denied(text: str, at: int) -> bool:
+    """Say whether a word of denial stands right before a place."""
+    return _DENIED.search(text[max(0, at - 8) : at]) is not None
 
 
 def _score(text: str, voice: _Voice) -> _Found:
     hits: list[tuple[float, str]] = []
+    signs = frozenset(text)
     for word in voice.words:
         at = text.find(word.text)
         if at >= 0:
-            hits.append((-word.weight if _DENIED.search(text[:at]) else word.weight, word.text))
-        elif word.shape and (spread := word.shape.search(text)):
+            hits.append((-word.weight if _denied(text, at) else word.weight, word.text))
+        elif word.signs and word.signs <= signs and (at := _spread(text, word.text)) >= 0:
             weight = word.weight * 0.6
-            hits.append((-weight if _DENIED.search(text[: spread.start()]) else weight, word.text))
+            hits.append((-weight if _denied(text, at) else weight, word.text))
     # 车位 inside a found 停我车位 says nothing new.
     hits.sort(key=lambda hit: (-len(hit[1]), -abs(hit[0])))
     kept: list[tuple[float, str]] = []
@@ -265,8 +274,8 @@ def _voices(hints: Sequence[ScenarioHint] | Sequence[CategoryHint]) -> dict[str,
     for hint in hints:
         own = spoken[hint.code]
         titles = [part for part in re.findall(r"[\u4e00-\u9fff]{2,}", hint.title) if part not in own]
-        words = [_Word(word, heard(word), _apart(word)) for word in own]
-        words.extend(_Word(title, 0.5 * min(len(title), 6) ** 1.1, None) for title in titles)
+        words = [_Word(word, heard(word), _loose(word)) for word in own]
+        words.extend(_Word(title, 0.5 * min(len(title), 6) ** 1.1, frozenset()) for title in titles)
         voices[hint.code] = _Voice(tuple(words), {part: soft(part, count) for part, count in parts[hint.code].items()})
     return voices
 
@@ -280,8 +289,22 @@ def _pairs(word: str) -> list[str]:
     return [word[at : at + 2] for at in range(max(1, len(word) - 1))]
 
 
-def _apart(word: str) -> re.Pattern[str] | None:
-    """The word with a little room between its characters; not for Latin words and pairs, which would be everywhere."""
-    if len(word) < 3 or word.isascii():
-        return None
-    return re.compile(rf"[^，。,.;；！？!?]{{0,{_GAP}}}".join(map(re.escape, word)))
+def _loose(word: str) -> frozenset[str]:
+    """The characters of a word that may stand apart; none of Latin words and pairs, which would be found everywhere."""
+    return frozenset() if len(word) < 3 or word.isascii() else frozenset(word)
+
+
+def _spread(text: str, word: str) -> int:
+    """Where a word begins whose characters stand a little apart within one clause, or -1."""
+    start = text.find(word[0])
+    while start >= 0:
+        at = start
+        for sign in word[1:]:
+            after = text.find(sign, at + 1, at + 2 + _GAP)
+            if after < 0 or not _STOPS.isdisjoint(text[at + 1 : after]):
+                break
+            at = after
+        else:
+            return start
+        start = text.find(word[0], start + 1)
+    return -1
