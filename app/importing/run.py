@@ -125,7 +125,7 @@ def run_import(
         plan: How the file is taken over.
         sink: What takes the rows; a dry run is one unit of work that it rolls back, a real one several.
         dry_run: Try without keeping anything.
-        progress: Told after each batch how many rows of how many are done; true cancels (batches done are kept).
+        progress: Told after each batch how many rows of how many are done; False cancels (batches done are kept).
 
     Raises:
         Refused: A required field has no column.
@@ -164,7 +164,7 @@ def _pieces(source: Iterator[ImportRow]) -> Iterator[list[ImportRow]]:
 
 def _cancelled(report: ImportReport, plan: ImportPlan, progress: Callable[[int, int], bool] | None) -> bool:
     """Tell the progress, and note in the report when it asks to stop."""
-    if progress is None or not progress(report.read, plan.total):
+    if progress is None or progress(report.read, plan.total):
         return False
     report.cancelled = report.read < plan.total
     if report.cancelled:

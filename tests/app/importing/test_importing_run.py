@@ -243,7 +243,7 @@ def test_a_dry_run_is_one_batch_that_leaves_nothing(tmp_path: Path) -> None:
 
     def stop(now: int, total: int) -> bool:
         done.append((now, total))
-        return now >= 1000
+        return now < 1000
 
     report = run_import(plan, sink, progress=stop)
     assert done == [(500, 1200), (1000, 1200)]
