@@ -106,7 +106,15 @@ def test_a_room_taken_meanwhile_stops_the_return(houses: HouseService) -> None:
 
 
 def test_the_list_sorts_as_people_count(houses: HouseService) -> None:
-    for parts in (("10", "1", "101"), ("3", "2", "501"), ("3", "10", "101"), ("3", "2", "2"), ("A", "", "1203"), ("2", "", "商铺12"), ("2", "", "商铺3")):  # fmt: skip
+    for parts in (
+        ("10", "1", "101"),
+        ("3", "2", "501"),
+        ("3", "10", "101"),
+        ("3", "2", "2"),
+        ("A", "", "1203"),
+        ("2", "", "商铺12"),
+        ("2", "", "商铺3"),
+    ):
         room(houses, *parts)
     keys = [houses.card(ADMIN, row.id).key for row in houses.lister(ADMIN).all()]
     assert keys == ["2-商铺3", "2-商铺12", "3-2-2", "3-2-501", "3-10-101", "10-1-101", "A-1203"]
@@ -141,7 +149,14 @@ def test_the_label_in_sql_is_the_label_of_the_rules(
     ],
 )
 def test_a_room_is_found_while_it_is_typed(houses: HouseService, typed: str, first: str) -> None:
-    for parts in (("30", "1", "101"), ("3", "2", "501"), ("3", "2", "502"), ("3", "2", "101"), ("3", "1", "101"), ("A", "", "1203")):  # fmt: skip
+    for parts in (
+        ("30", "1", "101"),
+        ("3", "2", "501"),
+        ("3", "2", "502"),
+        ("3", "2", "101"),
+        ("3", "1", "101"),
+        ("A", "", "1203"),
+    ):
         room(houses, *parts)
     assert houses.find_room(AGENT, typed)[0].key == first
 
