@@ -1,10 +1,10 @@
 """From the description alone: which scenario, type, category and level it probably is, and the words that say so.
 
 A keyword counts the more the longer it is and the fewer cards know it; its characters may stand a little
-apart (``推车借`` is found in ``推车能借一下``). The characters and pairs of which a card's keywords are made speak
-softly besides, so that 电梯没反应 leads to the lifts though no card spells it so. A word denied right before (``不是漏水``)
-speaks against. Words of danger raise the level to 1 whatever the card says. The program only proposes;
-the person decides.
+apart (``推车借`` is found in ``推车能借一下``). The characters and pairs of which a card's keywords are made
+speak softly besides, so that 电梯没反应 leads to the lifts though no card spells it so. A word denied right
+before (``不是漏水``) speaks against. Words of danger raise the level to 1 whatever the card says. The program
+only proposes; the person decides.
 """
 
 from __future__ import annotations
