@@ -93,7 +93,7 @@ def test_every_problem_is_told_at_once(people: PeopleService) -> None:
         people.save(
             ADMIN,
             {
-                "phones": ["138"],
+                "phones": ["1380000123"],
                 "id_card": "110101199913010010",
                 "vehicles": ["Z1"],
                 "born_on": "2027-01-01",

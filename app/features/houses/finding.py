@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.features.houses.rules import canonical, house_label, parse_prefix, parse_room
+from app.store.database import Row
 from app.store.store import Store
 
 _LAST = "\U0010ffff"
@@ -45,8 +46,8 @@ def find_houses(store: Store, text: str, limit: int = 8) -> list[HouseHit]:
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         return []
-    whole = parse_room(plain)
-    exact = {canonical(*whole)} if whole else set[str]()
+    named = parse_room(plain)
+    exact = {canonical(*named)} if named else set[str]()
     prefixes: list[str] = []
     prefix = parse_prefix(plain)
     if prefix:
@@ -55,27 +56,28 @@ def find_houses(store: Store, text: str, limit: int = 8) -> list[HouseHit]:
         splits = list(_splits(plain))
         exact.update(splits)
         prefixes.extend(splits)
-    hits: dict[str, HouseHit] = {}
+    rows: dict[str, tuple[bool, Row]] = {}
     for key in sorted(exact):
-        for row in store.rows("SELECT id, key, building, unit, room, zone FROM house WHERE key = ?", (key,)):
-            hits.setdefault(row[0], _hit(row, exact=True))
+        for row in store.rows(f"{_SELECT} WHERE key = ?", (key,)):
+            rows.setdefault(row[0], (True, row))
     for start in dict.fromkeys(prefixes):
         for row in store.rows(
-            "SELECT id, key, building, unit, room, zone FROM house WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
-            (start, start + _LAST, _READ),
+            f"{_SELECT} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?", (start, start + _LAST, _READ)
         ):
-            hits.setdefault(row[0], _hit(row, exact=False))
+            rows.setdefault(row[0], (False, row))
     # Of two lengths of a prefix the one that ends a part is the likelier: 3 means building 3 before building 30.
-    return sorted(hits.values(), key=lambda hit: (not hit.exact, _order(hit)))[:limit]
+    ranked = sorted(rows.values(), key=lambda found: (not found[0], _order(found[1][1])))[:limit]
+    return [
+        HouseHit(record, key, house_label(building, unit, room), zone, whole)
+        for whole, (record, key, building, unit, room, zone) in ranked
+    ]
 
 
-def _order(hit: HouseHit) -> str:
-    return re.sub(r"[0-9]+", lambda run: run[0].zfill(6), hit.key)
+_SELECT = "SELECT id, key, building, unit, room, zone FROM house"
 
 
-def _hit(row: tuple[str, ...], *, exact: bool) -> HouseHit:
-    record, key, building, unit, room, zone = row
-    return HouseHit(record, key, house_label(building, unit, room), zone, exact)
+def _order(key: str) -> str:
+    return re.sub(r"[0-9]+", lambda run: run[0].zfill(6), key)
 
 
 def _splits(digits: str) -> Iterator[str]:
