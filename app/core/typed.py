@@ -10,6 +10,7 @@ How doubt is settled:
 - A spoken hour from 1 to 6 without 上午 or the like (``三点半``) is in the afternoon; ``3:30`` is as it stands.
 - A day without a time is 18:00 when the future is preferred (when the office closes; 23:59 if that has passed), 09:00
   when the past is. 早 alone is 08:00, 上午 09:00, 中午 12:00, 下午 14:00, 傍晚 18:00, 晚 20:00.
+- A span alone (``30m``, ``2小时``) goes the way that is preferred.
 - Four digits are a time in ``parse_moment`` (``1730``) and a day in ``parse_day`` (``1125``).
 """
 
@@ -48,7 +49,7 @@ def parse_moment(text: str, now: int, zone: OfficeZone, prefer: Prefer = "future
     plain = _plain(text)
     local = zone.local(now).replace(tzinfo=None)
     try:
-        found = _relative(plain, now, zone)
+        found = _relative(_directed(plain, prefer), now, zone)
         if found is None:
             found = zone.moment(_absolute(plain, local, prefer))
     except (ValueError, OverflowError):
@@ -76,7 +77,7 @@ def parse_day(text: str, today: date, prefer: Prefer = "future", field: str = "d
     try:
         if found := re.fullmatch(r"(\d\d)(\d\d)", plain):
             return _nearest(int(found[1]), int(found[2]), today, prefer)
-        if (days := _days_away(plain)) is not None:
+        if (days := _days_away(_directed(plain, prefer))) is not None:
             return today + timedelta(days=days)
         day = _leading_day(plain, today, prefer)
         if day and not day.rest.strip():
@@ -128,6 +129,7 @@ def _plain(text: str) -> str:
         plain,
     )
     plain = re.sub(_ENGLISH, lambda found: f"周{_ENGLISH_DAYS.index(found[1]) + 1}", plain)
+    plain = plain.replace("tonight", "today 晚").replace("midnight", "24:00")
     plain = plain.replace("一刻", "15分").replace("三刻", "45分").replace("两刻", "30分")
     plain = re.sub(
         r"([一两二三四五六七八九十\d]+)个?(小时|钟头)?半(小时|钟头)?(?=后|之后|以后|内|前|$)", _and_a_half, plain
@@ -155,8 +157,14 @@ _SECOND = rf"(?: ?(\d{{1,2}}) ?({_UNIT}))?"
 _AHEAD = re.compile(
     rf"(?:in|过|再过) ?{_AMOUNT}{_SECOND}|{_AMOUNT}{_SECOND} ?(?:之?后|以后|之?内|以内|later)|\+ ?{_AMOUNT}{_SECOND}"
 )
+_BARE = re.compile(r"(\d{1,4}(?:\.\d)?) ?个? ?(分钟|小时|钟头|天|minutes?|mins?|m|hours?|hrs?|h|days?|d)")
 _BACK = re.compile(rf"{_AMOUNT}{_SECOND} ?(?:之?前|以前|ago)|- ?{_AMOUNT}{_SECOND}")
 _NOW = ("now", "现在", "此刻", "当前", "立即", "立刻", "马上", "刚才", "刚刚")
+
+
+def _directed(plain: str, prefer: Prefer) -> str:
+    """A bare span (``30m``, ``2小时``) with the sign of the way that is preferred."""
+    return ("+" if prefer == "future" else "-") + plain if _BARE.fullmatch(plain) else plain
 
 
 def _relative(plain: str, now: int, zone: OfficeZone) -> int | None:
@@ -192,7 +200,7 @@ _NAMED = {
     **dict.fromkeys(("大后天",), 3),
     **dict.fromkeys(("后天", "后日"), 2),
     **dict.fromkeys(("明天", "明日", "明儿", "次日", "tomorrow", "tmr", "明"), 1),
-    **dict.fromkeys(("今天", "今日", "今儿", "当天", "当日", "today", "tonight", "今"), 0),
+    **dict.fromkeys(("今天", "今日", "今儿", "当天", "当日", "today", "今"), 0),
     **dict.fromkeys(("昨天", "昨日", "昨儿", "yesterday", "昨"), -1),
     **dict.fromkeys(("前天", "前日"), -2),
     **dict.fromkeys(("大前天",), -3),
@@ -204,7 +212,8 @@ _FULL = re.compile(r"(\d{4}|\d{2})(?:[-/.] ?|年 ?)(\d{1,2})(?:[-/.] ?|月 ?)(\d
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})(?:[-/.]|月 ?)(\d{1,2})(?:日|号)?(?![\d.:])")
 _OF_MONTH = re.compile(r"(上|下|本|这)?(?:个?月)?(?:的)?(\d{1,2})(?:日|号)")
-_MONTH_END = re.compile(r"(上|下|本|这)?个?月(?:底|末)|(end of (?:the )?month)")
+_MONTH_END = re.compile(r"(上|下|本|这)?个?月(?:底|末)|end of (?:the )?month")
+_YEAR_END = re.compile(r"年(?:底|末)|end of (?:the )?year")
 _WEEK_STEP = {"上上": -2, "上": -1, "last ": -1, "下": 1, "next ": 1, "下下": 2}
 
 
@@ -263,6 +272,10 @@ def _month_end(found: re.Match[str], today: date, _prefer: Prefer) -> _Day:
     return _Day(_month(today.replace(day=1), _WEEK_STEP.get(found[1] or "", 0) + 1) - timedelta(days=1), "")
 
 
+def _year_end(_found: re.Match[str], today: date, _prefer: Prefer) -> _Day:
+    return _Day(date(today.year, 12, 31), "")
+
+
 def _nearest(month: int, number: int, today: date, prefer: Prefer) -> date:
     lowest, highest = (-180, 185) if prefer == "future" else (-365, 0)
     for year in (today.year, today.year + 1, today.year - 1):
@@ -282,6 +295,7 @@ def _month(first: date, step: int) -> date:
 
 _DAY_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Prefer], _Day]], ...] = (
     (_MONTH_END, _month_end),
+    (_YEAR_END, _year_end),
     (_WEEKEND, _weekend),
     (_WEEK, _weekday),
     (_FULL, _full),

@@ -61,7 +61,9 @@ _SHAPES = tuple(
 )
 _SHOP_NUMBER = r"(?:[A-Z]{0,2}-?[0-9]{1,5}(?:-[0-9]{1,4})?[A-Z]?)"
 _SHOPS = tuple(
-    re.compile(rf"(?:{_HEAD}(?:{_GAP}{_BUILDING_WORD}{_GAP}|{_CUT}|(?=\D))(?:0{_CUT})?)?{shop}")
+    re.compile(
+        rf"(?:{_HEAD}(?:{_GAP}{_BUILDING_WORD}{_GAP}|{_CUT}|(?=\D))(?:0{_CUT})?)?(?:[0-9]{{1,2}}(?:层|楼|F){_GAP})?{shop}"
+    )
     for shop in (
         rf"{_SHOP_WORD}{_GAP}(?P<room>{_SHOP_NUMBER})(?:号|室|铺)?",
         rf"(?P<room>{_SHOP_NUMBER})(?:号|室)?{_GAP}{_SHOP_WORD}",
