@@ -131,7 +131,7 @@ class ColumnWriter:
             or " |" in joined
             or joined[0] == " "
             or joined[-1] == " "
-            or max(map(len, batch)) > TEXT_AT_MOST // 2
+            or (len(joined) > TEXT_AT_MOST // 2 and max(map(len, batch)) > TEXT_AT_MOST // 2)
         )
         # "str" is the shorter of the two ways to write a text in place; blanks at its ends are safe in the other only.
         return None if careful else (f'<c s="{self._texts}" t="str"><v>%s</v></c>', batch)

@@ -6,14 +6,13 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence, Sized
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 
 from app.documents.breaking import clean
 from app.documents.columns import Kind, Native, Value, nativer, show_duration
 from app.documents.files import replacing
 from app.documents.progress import Progress, tell
-from app.documents.sheets import Sheet, values
+from app.documents.sheets import Sheet, batches
 
 BATCH = 1_000
 _ARMED = ("=", "+", "-", "@", "\t", "\r")
@@ -40,8 +39,7 @@ def write_csv(sheet: Sheet, path: Path, progress: Progress | None = None) -> int
     shows = [_shower(sheet, index) for index in range(width)]
     with replacing(path) as file:
         file.write("\ufeff".encode() + _lines([[_disarmed(str(column.title)) for column in sheet.columns]]))
-        rows = iter(sheet.rows)
-        while batch := [values(row, width) for row in islice(rows, BATCH)]:
+        for batch in batches(sheet.rows, width, BATCH):
             file.write(_lines([show(value) for show, value in zip(shows, row, strict=True)] for row in batch))
             done += len(batch)
             tell(progress, done, total)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.core.clock import OfficeZone
 from app.core.text import Text
@@ -42,9 +43,12 @@ class Sheet:
         return cls(name, table.columns, table.rows, table.total, zone or OfficeZone())
 
 
-def values(row: Row, columns: int) -> Sequence[Value]:
-    """Return the cells of a row; a group has its text in the first."""
-    return (row.text, *(None,) * (columns - 1)) if isinstance(row, Group) else row
+def batches(rows: Iterable[Row], columns: int, size: int) -> Iterator[list[Sequence[Value]]]:
+    """Yield the cells of the rows, so many rows at a time; a group has its text in the first cell."""
+    rest = iter(rows)
+    blank = (None,) * (columns - 1)
+    while batch := [(row.text, *blank) if isinstance(row, Group) else row for row in islice(rest, size)]:
+        yield batch
 
 
 def legal_names(names: Iterable[str]) -> list[str]:

@@ -200,6 +200,18 @@ def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
 
 
+def test_more_bytes_than_excel_takes_are_refused_and_no_file_is_of_the_kind_it_calls_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.xlsx"
+    write_xlsx(Sheet("s", COLUMNS, [ROW] * 50), path)
+    with zipfile.ZipFile(path) as archive:
+        assert {entry.extract_version for entry in archive.infolist()} == {20}
+    monkeypatch.setattr(workbook, "PART_AT_MOST", workbook.PART_AT_MOST - (1 << 31) + (1 << 20) + 10_000)
+    with pytest.raises(Refused):
+        write_xlsx(Sheet("s", COLUMNS, [ROW] * 500), path)
+
+
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     for path in (first, second):

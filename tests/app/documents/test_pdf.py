@@ -182,7 +182,7 @@ def test_pictures_are_upright_small_and_without_the_cameras_words(tmp_path: Path
     assert b"MakerOfTheCamera" not in path.read_bytes()
     assert "cannot be shown" in texts(path)[0]
     page = pypdfium2.PdfDocument(path.read_bytes())[0]
-    (image,) = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    (image,) = [found for found in page.get_objects() if isinstance(found, pypdfium2.PdfImage)]
     assert image.get_px_size() == (1050, 1400)
 
 
