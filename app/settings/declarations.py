@@ -47,7 +47,7 @@ DECLARATIONS: tuple[Setting, ...] = (
     ),
     Setting(
         "office.zone",
-        "text",
+        "zone",
         "Asia/Shanghai",
         T("settings", "Time zone"),
         _PRACTICE,

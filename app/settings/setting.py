@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from app.core.errors import Invalid
 from app.core.text import T, Text
 
 Scope = Literal["office", "desk"]
-Type = Literal["text", "int", "flag", "choice", "minutes", "percent"]
+Type = Literal["text", "int", "flag", "choice", "minutes", "percent", "zone"]
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,23 @@ class Setting:
         """
         if self.type == "text":
             return str(value).strip()
+        if self.type == "zone":
+            return self._zone(str(value).strip())
         if self.type == "flag":
             return self._flag(value)
         if self.type == "choice":
-            if value not in self.choices:
+            if not isinstance(value, str) or value not in self.choices:
                 allowed = ", ".join(self.choices)
                 raise Invalid({self.key: T("settings", "Choose one of: {choices}.").with_(choices=allowed)})
             return value
         return self._number(value)
+
+    def _zone(self, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+            raise Invalid({self.key: T("settings", "A time zone such as Asia/Shanghai.")}) from None
+        return name
 
     def _flag(self, value: Any) -> bool:
         if isinstance(value, bool):

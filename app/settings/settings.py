@@ -57,13 +57,15 @@ class Settings:
 
     def load_office(self, values: Mapping[str, str]) -> None:
         """Take the office's values (key -> JSON text) as read from the database; unknown keys are left alone."""
-        self._office = {}
+        office: dict[str, Any] = {}
         for key, text in values.items():
             if key in BY_KEY:
                 try:
-                    self._office[key] = BY_KEY[key].check(json.loads(text))
+                    office[key] = BY_KEY[key].check(json.loads(text))
                 except (AppError, ValueError):
-                    self.problems.append(key)
+                    self._complain(key)
+        # Other threads read meanwhile: they see the old values or the new ones, never half of them.
+        self._office = office
 
     def set_desk(self, key: str, value: Any) -> None:
         """Check and keep a value of this computer.
@@ -80,20 +82,31 @@ class Settings:
     def _read_desk(self) -> None:
         try:
             found = tomllib.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        except OSError:
+            self._complain(self._file.name)
+            return
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError):
             kept = self._file.with_name(self._file.name + ".unreadable")
             os.replace(self._file, kept)
-            self.problems.append(kept.name)
+            self._complain(kept.name)
             return
         for key, value in found.items():
             if key in BY_KEY and BY_KEY[key].scope == "desk":
                 try:
                     self._desk[key] = BY_KEY[key].check(value)
                 except AppError:
-                    self.problems.append(key)
+                    self._complain(key)
+
+    def _complain(self, name: str) -> None:
+        if name not in self.problems:
+            self.problems.append(name)
 
     def _write_desk(self) -> None:
-        lines = [f"{json.dumps(key)} = {json.dumps(value, ensure_ascii=False)}" for key, value in self._desk.items()]
+        # A JSON value is a TOML value, but for the one control character that JSON leaves as it is.
+        lines = [
+            f"{json.dumps(key)} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
+            for key, value in self._desk.items()
+        ]
         self._file.parent.mkdir(parents=True, exist_ok=True)
         part = self._file.with_name(self._file.name + ".part")
         part.write_text("\n".join(lines) + "\n", encoding="utf-8")

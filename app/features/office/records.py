@@ -16,7 +16,7 @@ class Scenario(SyncedRecord):
     """A scenario card (场景卡): what a receptionist does when residents call about this.
 
     The six fields of the office's standard are ``applies`` (when to respond), ``who``, ``what``, ``quality``,
-    ``finish_by`` and ``record``; lists are kept one entry a line.
+    ``finish_by`` and ``record``; lists are kept one entry a line. The id is the code.
     """
 
     table = "scenario"
@@ -61,6 +61,7 @@ class Category(SyncedRecord):
     level: int = f.integer(3)
     department: str = f.text()
     urgent: int = f.flag()
+    urgent_why: str = f.text()
     position: int = f.integer(0, policy="quiet")
     active: int = f.flag(default=True)
 
@@ -70,7 +71,7 @@ class Word(SyncedRecord):
 
     Attributes:
         dictionary: Which dictionary it belongs to (``hold_reason``, ``care_flag`` …).
-        extra: A number or text particular to the dictionary, such as a care flag's visit cycle in days.
+        extra: What the dictionary says besides, as a JSON object, such as a care flag's ``cycle_days``.
     """
 
     table = "word"

@@ -114,6 +114,7 @@ SQL = (
       "level" INTEGER NOT NULL DEFAULT 3,
       "department" TEXT NOT NULL DEFAULT '',
       "urgent" INTEGER NOT NULL DEFAULT 0,
+      "urgent_why" TEXT NOT NULL DEFAULT '',
       "position" INTEGER NOT NULL DEFAULT 0,
       "active" INTEGER NOT NULL DEFAULT 1
     )

@@ -99,5 +99,6 @@ SQL = (
     """,
     'CREATE INDEX "promise_ticket_id" ON "promise" ("ticket_id")',
     'CREATE INDEX "promise_due_at" ON "promise" ("due_at")',
+    'CREATE INDEX "promise_owed" ON "promise" ("due_at") WHERE "kept_at" IS NULL AND "cancelled" = 0',
     'CREATE INDEX "ticket_open" ON "ticket" ("finish_due") WHERE "state" NOT IN (\'closed\', \'void\', \'merged\')',
 )
