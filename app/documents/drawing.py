@@ -23,10 +23,10 @@ from app.documents.blocks import (
     Table,
     Tone,
 )
-from app.documents.breaking import clean
 from app.documents.figures import draw_bars, draw_pictures
 from app.documents.flow import Flow, Meter, draw_qr
 from app.documents.fonts import Style
+from app.documents.ink import fit
 from app.documents.paper import BLACK, BODY, FINE, GREY, HAIR, MM, PALE, SMALL, Type
 from app.documents.progress import Progress
 from app.documents.table import TableSetter
@@ -131,6 +131,10 @@ def _field_row(flow: Flow, fields: Sequence[Field], width: float) -> None:
         set_fields.append((field, style, flow.lines(str(field.label), LABEL - 6, flow.regular, SMALL), value))
     count = max(max(len(value), len(label), field.lines) for field, _, label, value in set_fields)
     height = count * BODY.leading + 2 * pad
+    if len(set_fields) > 1 and height > flow.whole:
+        for field in fields:
+            _field_row(flow, [field], flow.width)
+        return
     if len(set_fields) == 1 and height > flow.whole / 3:
         _tall_field(flow, *set_fields[0], width)
         return
@@ -208,7 +212,7 @@ def _signatures(flow: Flow, block: Signatures) -> None:
             baseline = flow.use(step) - step + 4
             for index, word in enumerate(words):
                 left = flow.left + index * (width + GUTTER)
-                used = flow.page.say(left, baseline, clean(word), flow.regular, BODY)
+                used = flow.page.say(left, baseline, fit(word, width / 2, flow.regular, BODY), flow.regular, BODY)
                 flow.page.rule(left + used + 5, baseline - 3, left + width, baseline - 3, FINE, BLACK)
     flow.gap(12)
 
@@ -217,7 +221,12 @@ def _lines(flow: Flow, block: Lines) -> None:
     if str(block.label):
         flow.need(SMALL.leading + WRITING)
         flow.page.say(
-            flow.left, flow.use(SMALL.leading) - SMALL.rise, clean(str(block.label)), flow.regular, SMALL, GREY
+            flow.left,
+            flow.use(SMALL.leading) - SMALL.rise,
+            fit(str(block.label), flow.width, flow.regular, SMALL),
+            flow.regular,
+            SMALL,
+            GREY,
         )
     for _ in range(block.count):
         flow.need(WRITING)

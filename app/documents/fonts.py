@@ -92,13 +92,18 @@ class Fonts:
 
     Args:
         folder: Where the font files lie (``resources/fonts``). Nothing is read before a text is measured.
+
+    Attributes:
+        regular: The usual style.
+        bold: The strong one.
+        cutting: Held while faces are cut to what a document uses, because a parsed face keeps its place as it is read.
     """
 
     def __init__(self, folder: Path) -> None:
         regular, bold, rare = Face(folder / REGULAR_FILE), Face(folder / BOLD_FILE), Face(folder / RARE_FILE)
-        self.faces = (regular, bold, rare)
         self.regular = Style((regular, rare))
         self.bold = Style((bold, regular, rare))
+        self.cutting = threading.Lock()
 
     def missing(self, text: str) -> set[str]:
         """Return the characters of a text that no face can draw, so that a form can warn before printing."""

@@ -62,7 +62,8 @@ def write_pdf(
         pages += _lay_out(ink, document, progress, meter)
         meter.done += 1
         tell(progress, meter.done, meter.total)
-    content = _assemble(ink, several, pages, invariant=invariant)
+    with fonts.cutting:
+        content = _assemble(ink, several, pages, invariant=invariant)
     with replacing(path) as file:
         file.write(content)
     return PdfResult(len(pages), frozenset(ink.missing))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,10 @@ class Pixels(NamedTuple):
     data: bytes
 
 
+# PDFium works in one thread at a time.
+_lock = threading.RLock()
+
+
 class Preview:
     """An open PDF file. Its content is read at once, so the file itself is never held.
 
@@ -41,7 +46,8 @@ class Preview:
         import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  (it ships no types)
 
         try:
-            self._pdf: Any = pypdfium2.PdfDocument(path.read_bytes())
+            with _lock:
+                self._pdf: Any = pypdfium2.PdfDocument(path.read_bytes())
         except (OSError, pypdfium2.PdfiumError) as error:
             raise EnvironmentFault(
                 T("documents", "“{name}” cannot be shown. Print it again, or open it in another program.").with_(
@@ -51,40 +57,31 @@ class Preview:
             ) from error
 
     def __len__(self) -> int:
-        return len(self._pdf)
+        with _lock:
+            return len(self._pdf)
 
     def size(self, index: int) -> tuple[float, float]:
         """Return width and height of a page (counted from 0) in points."""
-        width, height = self._pdf.get_page_size(index)
+        with _lock:
+            width, height = self._pdf.get_page_size(index)
         return width, height
 
     def draw(self, index: int, dots_per_inch: float) -> Pixels:
         """Draw a page (counted from 0): about 96 for a preview, 300 for a printer."""
-        page = self._pdf[index]
-        try:
-            bitmap = page.render(scale=dots_per_inch / 72, prefer_bgrx=True)
-            try:
+        with _lock, closing(self._pdf[index]) as page:
+            with closing(page.render(scale=dots_per_inch / 72, prefer_bgrx=True)) as bitmap:
                 return Pixels(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-            finally:
-                bitmap.close()
-        finally:
-            page.close()
 
     def text(self, index: int) -> str:
         """Return the text of a page (counted from 0) in the order it was drawn, with plain line ends."""
-        page = self._pdf[index]
-        try:
-            reader = page.get_textpage()
-            try:
-                return reader.get_text_range().replace("\r\n", "\n")
-            finally:
-                reader.close()
-        finally:
-            page.close()
+        with _lock, closing(self._pdf[index]) as page, closing(page.get_textpage()) as reader:
+            text: str = reader.get_text_range()
+        return text.replace("\r\n", "\n")
 
     def close(self) -> None:
         """Give the memory back."""
-        self._pdf.close()
+        with _lock:
+            self._pdf.close()
 
 
 @contextmanager

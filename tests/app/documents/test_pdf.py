@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -166,6 +167,31 @@ def test_all_blocks_together_and_a_heading_never_stands_alone(tmp_path: Path, fo
         write_pdf(sheet(*blocks), path, fonts)
         page = next(page for page in texts(path) if "处理结果" in page)
         assert "说明" in page
+
+
+def test_a_long_value_in_a_narrow_place_goes_on_over_pages(tmp_path: Path, fonts: Fonts) -> None:
+    path = tmp_path / "long.pdf"
+    text = "".join(f"第{i}句。" for i in range(1500))
+    write_pdf(
+        sheet(Fields([Field("甲", "短"), Field("乙", text)]), Fields([Field("丙", text, wide=True)])), path, fonts
+    )
+    shown = re.sub(
+        "城南物业服务中心2026-11-2214:30打印|Page\\d+of\\d+|维修工单待派单", "", squashed("".join(texts(path)))
+    )
+    assert [int(n) for n in re.findall(r"第(\d+)句", shown)] == [*range(1500), *range(1500)]
+
+
+def test_documents_made_at_the_same_time_do_not_disturb_each_other(tmp_path: Path, fonts: Fonts) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = [
+            pool.submit(write_pdf, sheet(Paragraph(f"{i} 𠮷田"), ledger(120)), tmp_path / f"{i}.pdf", fonts)
+            for i in range(8)
+        ]
+        assert {job.result().pages for job in made} == {made[0].result().pages}
+        read = list(pool.map(texts, [tmp_path / f"{i}.pdf" for i in range(8)]))
+    for i, pages in enumerate(read):
+        assert f"{i} 𠮷田" in pages[0]
+        assert "GD261122-A-0119" in pages[-1]
 
 
 def photograph(width: int, height: int, orientation: int = 1) -> bytes:
