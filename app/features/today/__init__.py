@@ -1,0 +1,1 @@
+"""What must be done now: late and soon-late tickets, promises, dispatch, checks, callbacks, holds."""

@@ -1,0 +1,249 @@
+"""What must be done now, read in one pass over the open tickets.
+
+Source: the office's product rules, "Today". Closed tickets, of which there may be a million, are never looked at: the
+open ones have an index of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from app.core.clock import DAY, MINUTE, OfficeZone
+from app.features.staff.rules import Actor
+from app.features.tickets import rules
+from app.settings.settings import Settings
+from app.store.store import Store
+
+Matter = Literal["respond", "arrive", "finish", "dispatch", "check", "callback", "held", "promise"]
+
+
+@dataclass(frozen=True)
+class TodayLine:
+    """One thing to do.
+
+    Attributes:
+        matter: What it is: which clock runs, or what is waited for.
+        ticket_id: The ticket it opens.
+        number: The ticket's number.
+        place: Canonical spelling of the house, or the place.
+        title: What it is about; for a promise, what was promised; for a hold, its reason and the ticket's title.
+        level: 1, 2 or 3.
+        state: Code of the ticket's state.
+        assignee: Name of who has it, or the empty text.
+        at: When it is due, or since when it waits; UTC milliseconds.
+    """
+
+    matter: Matter
+    ticket_id: str
+    number: str
+    place: str
+    title: str
+    level: int
+    state: str
+    assignee: str
+    at: int | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What must be done now.
+
+    Attributes:
+        now: When it was read, UTC milliseconds.
+        counts: How many tickets are ``late``, ``soon``, ``new``, ``check``, ``callback``, ``held`` and ``open``, how
+            many to ``dispatch`` have waited too long, and how many ``promises`` fall due today and are ``broken``.
+        late: Past due, the highest level first, then the longest past due.
+        coming: Due next, soonest first.
+        dispatch: To dispatch, the longest waiting first; ``at`` is when it should have been dispatched.
+        check: Finished and to be checked, the longest waiting first.
+        callback: To call back, the longest waiting first.
+        held: On hold, the longest first.
+        promises: Owed and due by the end of the office's day, soonest first.
+        taken: Tickets taken in today.
+        ended: Those of them that have ended.
+    """
+
+    now: int
+    counts: Mapping[str, int]
+    late: tuple[TodayLine, ...]
+    coming: tuple[TodayLine, ...]
+    dispatch: tuple[TodayLine, ...]
+    check: tuple[TodayLine, ...]
+    callback: tuple[TodayLine, ...]
+    held: tuple[TodayLine, ...]
+    promises: tuple[TodayLine, ...]
+    taken: int
+    ended: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to do at all."""
+        return not self.counts["open"] and not self.promises
+
+
+class _Open(NamedTuple):
+    """An open ticket, as far as it takes to say where it belongs."""
+
+    row: int
+    state: str
+    level: int
+    entered_at: int | None
+    respond_due: int | None
+    arrive_due: int | None
+    finish_due: int | None
+    responded_at: int | None
+    on_site_at: int | None
+    finished_at: int | None
+    held_at: int | None
+
+    def due(self) -> tuple[Matter, int] | None:
+        """Return which clock runs out next and when, as ``tickets.clocks.next_due`` tells it."""
+        if self.state not in rules.RUNNING:
+            return None
+        if self.responded_at is None and self.respond_due is not None:
+            return "respond", self.respond_due
+        if self.on_site_at is None and self.arrive_due is not None:
+            return "arrive", self.arrive_due
+        return None if self.finish_due is None else ("finish", self.finish_due)
+
+
+class _Pick(NamedTuple):
+    """A ticket chosen for a list, before its words are read."""
+
+    row: int
+    matter: Matter
+    level: int
+    at: int | None
+
+
+_ENDED = ", ".join(f"'{state}'" for state in rules.ENDED)
+OPEN_SQL = (
+    "SELECT rowid, state, level, entered_at, respond_due, arrive_due, finish_due, responded_at, on_site_at,"
+    f" finished_at, held_at FROM ticket INDEXED BY ticket_open WHERE state NOT IN ({_ENDED})"
+)
+MINE_SQL = " AND ? IN (assignee_id, created_by)"
+PROMISES_SQL = (
+    "SELECT p.due_at, p.text, t.id, t.number, coalesce(h.key, t.place), t.level, t.state, coalesce(s.name, '')"
+    " FROM promise p INDEXED BY promise_owed JOIN ticket t ON t.id = p.ticket_id LEFT JOIN house h ON h.id = t.house_id"
+    " LEFT JOIN staff s ON s.id = p.staff_id"
+    " WHERE p.kept_at IS NULL AND p.cancelled = 0 AND p.due_at < ?{mine} ORDER BY p.due_at, p.id"
+)
+TAKEN_SQL = f"SELECT count(*), coalesce(sum(state IN ({_ENDED})), 0) FROM ticket WHERE entered_at >= ?"
+_LINES_SQL = (
+    "SELECT t.rowid, t.id, t.number, coalesce(h.key, t.place), t.title, t.level, t.state, coalesce(s.name, ''),"
+    " t.hold_reason FROM ticket t LEFT JOIN house h ON h.id = t.house_id LEFT JOIN staff s ON s.id = t.assignee_id"
+    " WHERE t.rowid IN ({rows})"
+)
+
+
+class TodayService:
+    """Reads what must be done now.
+
+    Args:
+        store: The office's database.
+        settings: When something counts as due soon, and how long dispatch may take.
+        zone: The office's time zone: when its day ends.
+    """
+
+    def __init__(self, store: Store, settings: Settings, zone: OfficeZone) -> None:
+        self._store = store
+        self._settings = settings
+        self._zone = zone
+
+    def overview(self, actor: Actor, *, mine: bool = False, lines: int = 10) -> Overview:
+        """Return what must be done now.
+
+        Args:
+            actor: Who asks.
+            mine: Only tickets the person has taken in or is the assignee of, and promises they gave.
+            lines: How many lines of each list at most; the counts are of all.
+
+        Raises:
+            NotAllowed: The person may not see tickets.
+        """
+        actor.require("ticket", "view")
+        now = self._store.clock.now()
+        found = self._open(actor, mine)
+        soon = now + self._settings.number("tickets.soon_minutes") * MINUTE
+        dispatch_by = self._settings.number("tickets.dispatch_minutes") * MINUTE
+        running = [_Pick(item.row, due[0], item.level, due[1]) for item in found if (due := item.due()) is not None]
+        late = [pick for pick in running if (pick.at or 0) < now]
+        coming = [pick for pick in running if (pick.at or 0) >= now]
+        groups: dict[str, list[_Pick]] = {
+            "late": _first(late, lines, lambda pick: (pick.level, pick.at or 0)),
+            "coming": _first(coming, lines, _by_time),
+        }
+        waiting = {
+            "dispatch": [_Pick(i.row, "dispatch", i.level, _plus(i.entered_at, dispatch_by)) for i in found
+                         if i.state == "new"],
+            "check": [_Pick(i.row, "check", i.level, i.finished_at) for i in found if i.state == "check"],
+            "callback": [_Pick(i.row, "callback", i.level, i.finished_at) for i in found if i.state == "callback"],
+            "held": [_Pick(i.row, "held", i.level, i.held_at) for i in found if i.state == "held"],
+        }  # fmt: skip
+        groups |= {name: _first(picks, lines, _by_time) for name, picks in waiting.items()}
+        shown = self._lines(groups)
+        promises = self._promises(actor, now, mine)
+        taken, ended = self._store.rows(TAKEN_SQL, (self._zone.day_start(self._zone.day(now)),))[0]
+        counts = {
+            "late": len(late),
+            "soon": sum((pick.at or 0) < soon for pick in coming),
+            "new": len(waiting["dispatch"]),
+            "dispatch": sum((pick.at or 0) < now for pick in waiting["dispatch"]),
+            "check": len(waiting["check"]),
+            "callback": len(waiting["callback"]),
+            "held": len(waiting["held"]),
+            "open": len(found),
+            "promises": len(promises),
+            "broken": sum((line.at or 0) < now for line in promises),
+        }
+        return Overview(now, counts, **shown, promises=promises[:lines], taken=taken, ended=ended)
+
+    def waiting(self, actor: Actor) -> tuple[int, int]:
+        """Return how many tickets and promises are late, and how many will be soon, for the rail's count."""
+        counts = self.overview(actor, lines=0).counts
+        return counts["late"] + counts["broken"], counts["soon"]
+
+    def _open(self, actor: Actor, mine: bool) -> list[_Open]:
+        sql, values = (OPEN_SQL + MINE_SQL, (actor.id,)) if mine else (OPEN_SQL, ())
+        return [_Open._make(row) for row in self._store.rows(sql, values)]
+
+    def _promises(self, actor: Actor, now: int, mine: bool) -> tuple[TodayLine, ...]:
+        end = self._zone.day_start(self._zone.day(now + DAY))
+        sql = PROMISES_SQL.format(mine=" AND p.staff_id = ?" if mine else "")
+        rows = self._store.rows(sql, (end, actor.id) if mine else (end,))
+        return tuple(
+            TodayLine("promise", ticket, number, place, text, level, state, giver, at)
+            for at, text, ticket, number, place, level, state, giver in rows
+        )
+
+    def _lines(self, groups: Mapping[str, Sequence[_Pick]]) -> dict[str, tuple[TodayLine, ...]]:
+        """Read the words of the chosen tickets, once each."""
+        rows = sorted({pick.row for picks in groups.values() for pick in picks})
+        found: dict[int, tuple[Any, ...]] = {}
+        if rows:
+            for row in self._store.rows(_LINES_SQL.format(rows=", ".join(map(str, rows)))):
+                found[row[0]] = row[1:]
+        return {
+            name: tuple(_line(pick, found[pick.row]) for pick in picks if pick.row in found)
+            for name, picks in groups.items()
+        }
+
+
+def _line(pick: _Pick, words: tuple[Any, ...]) -> TodayLine:
+    ticket, number, place, title, level, state, assignee, reason = words
+    told = " · ".join(part for part in (reason, title) if part) if pick.matter == "held" else title
+    return TodayLine(pick.matter, ticket, number, place, told, level, state, assignee, pick.at)
+
+
+def _plus(moment: int | None, span: int) -> int | None:
+    return None if moment is None else moment + span
+
+
+def _by_time(pick: _Pick) -> tuple[int, ...]:
+    return (pick.at or 0,)
+
+
+def _first(picks: Iterable[_Pick], lines: int, key: Callable[[_Pick], tuple[int, ...]]) -> list[_Pick]:
+    return sorted(picks, key=key)[:lines]
