@@ -24,6 +24,7 @@ from app.features.staff.rules import Actor
 from app.features.staff.service import Accounts, AuditLog, StaffService
 from app.features.tickets import listing as ticket_listing
 from app.features.tickets import records as ticket_records
+from app.features.tickets.advice import Advisor
 from app.features.tickets.clocks import PlainHours
 from app.features.tickets.papers import TicketPapers
 from app.features.tickets.service import TicketService
@@ -68,6 +69,7 @@ class AppContext:
     people: people.PeopleService
     finder: Finder
     tickets: TicketService
+    advisor: Advisor
     papers: TicketPapers
     ledgers: LedgerService
 
@@ -143,8 +145,9 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
         view_states=ViewStates(store),
         houses=house_service,
         people=people_service,
-        finder=Finder(store),
+        finder=Finder(store, search),
         tickets=tickets,
+        advisor=Advisor(store, tickets),
         papers=TicketPapers(store, tickets, audit, settings, fonts, clock, zone),
         ledgers=LedgerService(settings, audit, fonts, clock, zone),
     )
