@@ -15,10 +15,11 @@ from typing import cast
 from xml.sax.saxutils import escape
 
 from app.core.clock import DAY, HOUR, OfficeZone
+from app.core.text import T
 from app.documents.columns import Column, Kind, Value, nativer
 from app.documents.sheets import TEXT_AT_MOST
 
-CUT_MARK = "…[cut]"
+CUT_MARK = T("documents", "… [cut]")
 """Ends a text that was longer than a cell may hold."""
 EXACT = 10**15
 """Whole numbers from here on lose digits in Excel, so they are written as text."""
@@ -219,5 +220,6 @@ def _units(text: str) -> int:
 
 def _cut(text: str) -> str:
     """Return as much of a text as a cell may hold, with a mark at its end."""
-    room = TEXT_AT_MOST - _units(CUT_MARK)
-    return text.encode("utf-16-le", "replace")[: 2 * room].decode("utf-16-le", "ignore") + CUT_MARK
+    mark = str(CUT_MARK)
+    room = TEXT_AT_MOST - _units(mark)
+    return text.encode("utf-16-le", "replace")[: 2 * room].decode("utf-16-le", "ignore") + mark

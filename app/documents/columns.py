@@ -28,6 +28,7 @@ class Kind(Enum):
 
     TEXT = "text"
     INT = "int"
+    """A count; thousands are grouped on paper. Years and numbers of things are TEXT."""
     NUMBER = "number"
     MONEY = "money"
     """Fen."""

@@ -236,7 +236,7 @@ def _lines(flow: Flow, block: Lines) -> None:
 
 
 def _qr(flow: Flow, block: Qr) -> None:
-    height = block.size * MM + (SMALL.leading + 3 if str(block.caption) else 0)
+    height = block.size * MM * 1.2 + (SMALL.leading if str(block.caption) else 0)
     flow.need(height)
     draw_qr(flow, block, flow.left, flow.use(height))
     flow.gap(6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
 from collections.abc import Generator
@@ -13,9 +14,19 @@ from typing import BinaryIO
 from app.core.errors import EnvironmentFault, Refused
 from app.core.text import T
 
+NAME_AT_MOST = 100
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
+
 ATTEMPTS = 5
 PAUSE = 0.1
 """Virus scanners hold a new file for a moment: we try this often, and this many seconds apart."""
+
+
+def safe_name(text: str) -> str:
+    """Return a text fit to be the name of a file on Windows, without its suffix; never empty."""
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]+', " ", text)
+    plain = re.sub(r"\s+", " ", plain).strip(" .")[:NAME_AT_MOST].strip(" .") or "_"
+    return f"_{plain}" if _RESERVED.fullmatch(plain.split(".")[0].rstrip()) else plain
 
 
 @contextmanager

@@ -18,6 +18,10 @@ HEAD_GAP = 9.0
 """Between the rule of a head and what follows it."""
 
 
+QUIET = 4
+"""White modules that a QR code needs around itself."""
+
+
 class FinishedPage(NamedTuple):
     """A sheet ready to be put into a file: its size in points and its compressed content streams."""
 
@@ -173,12 +177,12 @@ def draw_qr(flow: Flow, qr: Qr, left: float, top: float) -> float:
     if str(qr.caption):
         caption = clean(str(qr.caption))
         wide = flow.regular.measure(caption) * SMALL.size / 1000
-        # A caption wider than its code hangs to the left, so that it never leaves the text's edge.
-        x = left + side / 2 if wide <= side else left + side
-        flow.page.say(
-            x, low - 3 - SMALL.rise, caption, flow.regular, SMALL, align=Align.CENTER if wide <= side else Align.RIGHT
-        )
-        low -= SMALL.leading + 3
+        x, align = left + side / 2, Align.CENTER
+        if wide > side:  # a caption wider than its code stays within the text's edges
+            at_right = left + side > flow.right - 1
+            x, align = (left + side, Align.RIGHT) if at_right else (left, Align.LEFT)
+        flow.page.say(x, low - QUIET * cell - SMALL.rise, caption, flow.regular, SMALL, align=align)
+        low -= SMALL.leading + QUIET * cell
     return low
 
 
