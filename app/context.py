@@ -108,8 +108,10 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
     """
     if not create and not office_exists(paths):
         raise Refused(
-            T("context", "There is no office in {folder}. Make one with “init --office NAME”, or name its folder with --data.")
-            .with_(folder=str(paths.data)),
+            T(
+                "context",
+                "There is no office in {folder}. Make one with “init --office NAME”, or name its folder with --data.",
+            ).with_(folder=str(paths.data)),
             "office.none",
         )
     clock = clock or SystemClock()
@@ -161,5 +163,3 @@ def _search(store: Store) -> SearchIndex:
     index.register("staff", staff.index)
     store.before_commit(index.update)
     return index
-
-

@@ -125,7 +125,8 @@ class TicketPapers:
     def _notes(self, values: dict[str, Any]) -> str:
         tags = self._store.rows(
             "SELECT coalesce(w.title, g.code) FROM person_tag g"
-            " LEFT JOIN word w ON w.id = g.dictionary || '|' || g.code WHERE g.person_id = ? ORDER BY g.dictionary, g.code",
+            " LEFT JOIN word w ON w.id = g.dictionary || '|' || g.code"
+            " WHERE g.person_id = ? ORDER BY g.dictionary, g.code",
             (values["requester_id"],),
         )
         sticky = self._store.value("SELECT note FROM house WHERE id = ?", (values["house_id"],))

@@ -10,6 +10,7 @@ from app.core.text import T, Text
 from app.features.people.rules import mask_name, mask_phone
 from app.features.staff.rules import Actor
 from app.features.tickets import clocks, rules
+from app.features.tickets.intake import DRAFT_FIELDS
 from app.features.tickets.listing import TICKETS
 from app.features.tickets.number import parse_number
 from app.features.tickets.records import Promise, Ticket
@@ -165,6 +166,12 @@ class TicketQueries:
             promises=tuple(self._store.find(Promise, "ticket_id = ?", (ticket_id,), "due_at")),
             next_clock=clocks.next_due(ticket),
         )
+
+    def form(self, actor: Actor, ticket_id: str) -> dict[str, Any]:
+        """Return the fields of a ticket's form, and its number; personal data whole, for those who may edit it."""
+        actor.require("ticket", "edit")
+        ticket = self._store.must(Ticket, ticket_id)
+        return {key: getattr(ticket, key) for key in (*DRAFT_FIELDS, "number")}
 
     def timeline(self, actor: Actor, ticket_id: str) -> list[TimelineEntry]:
         """Return a ticket's events, oldest first, with the time between them."""

@@ -70,9 +70,11 @@ class MovePanel(QWidget):
         self._make.setEnabled(False)
         desk, ids, action = self._desk, self._ids, self._move.action
         self._desk.jobs.run(
-            lambda: desk.context.tickets.do_many(desk.actor, ids, action, values)
-            if len(ids) > 1
-            else (desk.context.tickets.do(desk.actor, ids[0], action, values), ())[1],
+            lambda: (
+                desk.context.tickets.do_many(desk.actor, ids, action, values)
+                if len(ids) > 1
+                else (desk.context.tickets.do(desk.actor, ids[0], action, values), ())[1]
+            ),
             done=self._made,
             failed=self._refused,
             owner=self,
@@ -127,7 +129,9 @@ def _fields(desk: Desk, move: rules.Move) -> tuple[Field, ...]:
             "assignee_id", T("tickets", "Assignee"), "choice", required, choices=_staff(desk)
         ),
         "result": lambda required: Field("result", T("tickets", "Result"), "long_text", required, lines=3),
-        "cause": lambda required: Field("cause", T("tickets", "Cause"), "choice", required, choices=_words(desk, "cause")),
+        "cause": lambda required: Field(
+            "cause", T("tickets", "Cause"), "choice", required, choices=_words(desk, "cause")
+        ),
         "materials": lambda required: Field("materials", T("tickets", "Materials"), "text", required),
         "fee": lambda required: Field("fee", T("tickets", "Fee"), "money", required, unit=T("tickets", "yuan")),
         "resident_word": lambda required: Field(
