@@ -63,8 +63,8 @@ def test_one_room_is_entered_once_in_whatever_spelling(houses: HouseService) -> 
 
 def test_only_what_differs_is_written_and_told(houses: HouseService) -> None:
     record = room(houses, "3", "2", "501", status="vacant")
-    houses.save(ADMIN, {"status": "occupied", "area": 9456}, record)
-    houses.save(ADMIN, {"status": "occupied"}, record)
+    houses.save(ADMIN, {"status": "lived_in", "area": 9456}, record)
+    houses.save(ADMIN, {"status": "lived_in"}, record)
     told = [str(line.text) for line in houses.history(ADMIN, record)]
     assert told == ["House entered", "Floor area: 94.56 ㎡", "Status: Vacant → Lived in"] or told == [
         "House entered",
@@ -176,7 +176,7 @@ def test_finding_uses_the_index(houses: HouseService, store: Store) -> None:
 
 
 def test_filters_narrow_the_list(houses: HouseService, people: PeopleService) -> None:
-    lived = room(houses, "3", "2", "501", zone="东区", status="occupied")
+    lived = room(houses, "3", "2", "501", zone="东区", status="lived_in")
     room(houses, "30", "2", "501", zone="西区")
     people.save(ADMIN, {"name": "单小明", "houses": [{"house_id": lived, "relation": "owner"}]})
     lister = houses.lister(ADMIN)
@@ -184,7 +184,7 @@ def test_filters_narrow_the_list(houses: HouseService, people: PeopleService) ->
         ({"building": "3"}, 1),
         ({"building": ("3", "30")}, 2),
         ({"zone": ("东区",)}, 1),
-        ({"status": ("occupied",)}, 1),
+        ({"status": ("lived_in",)}, 1),
         ({"without_people": True}, 1),
         ({"without_people": False}, 1),
         ({"with_open": True}, 0),

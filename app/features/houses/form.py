@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
-from app.features.houses.rules import canonical, canonical_building, floor_of, room_from_parts
+from app.features.houses.rules import canonical_building, floor_of, room_from_parts
 from app.features.houses.words import FIELDS, KINDS, STATUSES
 
 _TEXTS = ("building", "unit", "room", "kind", "status", "zone", "handed_over_on", "code", "layout", "note")
@@ -50,6 +51,7 @@ def house_values(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[s
     return clean
 
 
+@lru_cache(maxsize=4096)
 def stored_room(building: str, unit: str, room: str) -> tuple[str, str, str, str] | None:
     """Return building, unit, room and key as a house keeps them, or None where there is no door.
 
@@ -60,7 +62,7 @@ def stored_room(building: str, unit: str, room: str) -> tuple[str, str, str, str
         return None
     own = re.sub(r"\s", "", building)
     named = own if re.search(r"(?:号楼|座|号|#)$", own) and canonical_building(own) == key.building else key.building
-    return named, key.unit, key.room, canonical(*key)
+    return named, key.unit, key.room, "-".join(part for part in key if part)
 
 
 def _tidy(value: Any) -> Any:
@@ -76,7 +78,7 @@ def _place(clean: dict[str, Any]) -> None:
 
 
 def _check_texts(clean: Mapping[str, Any], problems: dict[str, Text]) -> None:
-    if not clean["room"] or room_from_parts(clean["building"], clean["unit"], clean["room"]) is None:
+    if not clean["room"] or stored_room(clean["building"], clean["unit"], clean["room"]) is None:
         problems["room"] = REQUIRED
     for key in _TEXTS:
         longest = LONGEST_NOTE if key == "note" else LONGEST

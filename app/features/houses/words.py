@@ -23,10 +23,11 @@ STATUSES: Mapping[str, Text] = {
     "unsold": T("houses", "Not sold"),
     "sold": T("houses", "Sold"),
     "handed_over": T("houses", "Handed over"),
+    "not_lived_in": T("houses", "Not moved in"),
     "vacant": T("houses", "Vacant"),
     "decorating": T("houses", "Being decorated"),
     "decorated": T("houses", "Decorated"),
-    "occupied": T("houses", "Lived in"),
+    "lived_in": T("houses", "Lived in"),
     "let": T("houses", "Let"),
 }
 
