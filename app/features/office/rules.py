@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.features.office.flow import FlowStep as FlowStep
+from app.features.office.flow import flow_of as flow_of
+
 VARIABLES = ("称呼", "房号", "事项", "工单号", "负责人", "预计时间", "电话", "客服", "物业名")
 """Names a script may have in braces; they are part of the texts themselves and not translated."""
 

@@ -138,11 +138,11 @@ _CARD_FIELDS = {"group": "group_name", "when": "applies"}
 def _scenarios(folder: Path) -> Iterator[Scenario]:
     for path in _cards(folder):
         for card in _read(path)["scenario"]:
-            values: dict[str, Any] = {_CARD_FIELDS.get(key, key): _lines(value) for key, value in card.items()}
+            values = {str(_CARD_FIELDS.get(key, key)): _lines(value) for key, value in card.items()}
             yield Scenario(id=values["code"], **values)
 
 
-def _lines(value: str | int | list[str]) -> str | int:
+def _lines(value: str | int | list[str]) -> Any:
     """A list is kept one entry a line, a text without the breaks around it."""
     return "\n".join(value) if isinstance(value, list) else _plain(value)
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from app.core.changes import Changes
 from app.core.errors import REQUIRED, Invalid
 from app.core.ids import new_id
 from app.core.text import T, Text
+from app.features.office.cached import Cached
 from app.features.office.records import Word
 from app.features.office.rules import BannedHit, BannedPhrase, find_banned
 from app.features.staff.rules import Actor
@@ -68,8 +68,7 @@ class Dictionaries:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._cached: dict[str, tuple[WordEntry, ...]] | None = None
-        store.feed.subscribe(self._refresh)
+        self._cached = Cached(store, ("word",), self._read)
 
     def words(self, dictionary: str, *, retired: bool = False) -> tuple[WordEntry, ...]:
         """Return the entries of a dictionary in its order, the retired ones only if asked for."""
@@ -177,18 +176,14 @@ class Dictionaries:
         return self._store.find(Word, "dictionary = ?", (dictionary,), "position, id")
 
     def _all(self) -> dict[str, tuple[WordEntry, ...]]:
-        cached = self._cached
-        if cached is None:
-            found: dict[str, list[WordEntry]] = {}
-            for row in self._store.find(Word, order="dictionary, position, id"):
-                entry = WordEntry(row.dictionary, row.code, row.title, extra_of(row.extra), bool(row.active))
-                found.setdefault(row.dictionary, []).append(entry)
-            cached = self._cached = {dictionary: tuple(entries) for dictionary, entries in found.items()}
-        return cached
+        return self._cached.get()
 
-    def _refresh(self, changes: Changes) -> None:
-        if changes.touches("word"):
-            self._cached = None
+    def _read(self) -> dict[str, tuple[WordEntry, ...]]:
+        found: dict[str, list[WordEntry]] = {}
+        for row in self._store.find(Word, order="dictionary, position, id"):
+            entry = WordEntry(row.dictionary, row.code, row.title, extra_of(row.extra), bool(row.active))
+            found.setdefault(row.dictionary, []).append(entry)
+        return {dictionary: tuple(entries) for dictionary, entries in found.items()}
 
 
 def extra_of(text: str) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.core.errors import Invalid
 from app.core.ids import new_id
 from app.core.text import T, Text
 from app.features.houses.rules import canonical, parse_room
+from app.features.office.service import add_imported_category
 from app.features.people.rules import normalise_phone
 from app.features.staff.rules import Actor
 from app.features.tickets.intake import LONGEST_DESCRIPTION, title_of
@@ -100,17 +101,13 @@ class TicketSink:
         store: The office's database.
         actor: Who imports.
         numbering: Gives each ticket a number of our own, of the day it was reported.
-        add_category: Adds a category of a title the tree does not have, and returns its code.
     """
 
-    def __init__(
-        self, store: Store, actor: Actor, numbering: Numbering, add_category: Callable[[Work, str], str]
-    ) -> None:
+    def __init__(self, store: Store, actor: Actor, numbering: Numbering) -> None:
         actor.require("ticket", "import")
         self._store = store
         self._actor = actor
         self._numbering = numbering
-        self._add_category = add_category
         self._work: Work | None = None
         self._series: dict[str, NumberSeries] = {}
         self._tickets: dict[str, Ticket] = {}
@@ -221,7 +218,7 @@ class TicketSink:
         )
         if found is not None:
             return found[0], (found[1] or "other", found[2] or 3, found[3])
-        code = self._add_category(work, title)
+        code = add_imported_category(work, title)
         self._new_categories[title] = code
         return code, ("other", 3, "")
 

@@ -11,6 +11,8 @@ from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
 from app.features.people.rules import normalise_phone, phone_problem
 from app.features.tickets import rules
+from app.features.tickets.clocks import Due
+from app.features.tickets.proposer import Proposal
 from app.features.tickets.similar import NEAR, similarity
 from app.store.store import Store
 
@@ -124,6 +126,21 @@ class Near:
     state: str
     why: Text
     score: float
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the intake shows beside what was typed.
+
+    Attributes:
+        proposal: Scenario, type, category, level and department that the description suggests, and why.
+        near: Tickets that may be about the same matter.
+        due: The due times the ticket would get.
+    """
+
+    proposal: Proposal
+    near: tuple[Near, ...]
+    due: Due
 
 
 _CANDIDATES = 400

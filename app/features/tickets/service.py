@@ -11,7 +11,7 @@ from app.core.errors import AppError, Invalid, Refused
 from app.core.text import T, Text
 from app.features.staff.rules import Actor
 from app.features.tickets import clocks, rules
-from app.features.tickets.intake import DRAFT_FIELDS, Draft, Near, draft_of, near_tickets
+from app.features.tickets.intake import DRAFT_FIELDS, Advice, Draft, Near, draft_of, near_tickets
 from app.features.tickets.listing import TICKETS
 from app.features.tickets.moves import columns_of_move
 from app.features.tickets.numbering import Numbering
@@ -22,7 +22,7 @@ from app.store.search import SearchIndex
 from app.store.store import Store
 from app.store.work import Work
 
-__all__ = ["Due", "Near", "Taken", "TicketDetail", "TicketHit", "TicketService", "TimelineEntry"]
+__all__ = ["Advice", "Due", "Near", "Taken", "TicketDetail", "TicketHit", "TicketService", "TimelineEntry"]
 
 Due = clocks.Due
 Progress = Callable[[int, int], bool]

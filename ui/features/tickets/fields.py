@@ -14,7 +14,7 @@ from app.core.text import T, Text
 from app.features.houses.rules import house_label, parse_room
 from app.features.people.rules import normalise_phone, phone_problem
 from app.features.tickets import rules
-from app.features.tickets.advice import Advice
+from app.features.tickets.service import Advice
 from ui.features.tickets.near import NearList
 from ui.forms.lookup import LookupBox
 from ui.forms.spec import Candidate

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from app.core.errors import AppError, Invalid
 from app.core.text import T
-from app.features.tickets.advice import Advice
-from app.features.tickets.service import Taken
+from app.features.tickets.service import Advice, Taken
 from ui.features.tickets.caller import CallerCard
 from ui.features.tickets.fields import IntakeFields
 from ui.features.tickets.receipt import Receipt

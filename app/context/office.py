@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.context.imports import Imports
 from app.core.changes import ChangeFeed
 from app.core.clock import Clock, OfficeZone, SystemClock
 from app.core.errors import Refused
@@ -14,10 +15,12 @@ from app.features.houses import records as house_records
 from app.features.houses import service as houses
 from app.features.ledgers.service import LedgerService
 from app.features.office import records as office_records
+from app.features.office import service as office
 from app.features.office.service import Categories, Dictionaries, OfficeService, Scenarios, SettingsService, ViewStates
 from app.features.people import records as people_records
 from app.features.people import service as people
 from app.features.people.finder import Finder
+from app.features.people.rules import pinyin_keys
 from app.features.staff import records as staff_records
 from app.features.staff import service as staff
 from app.features.staff.rules import Actor
@@ -72,6 +75,7 @@ class AppContext:
     advisor: Advisor
     papers: TicketPapers
     ledgers: LedgerService
+    imports: Imports
 
     def listers(self) -> Mapping[str, Callable[[Actor], Lister]]:
         """Return every list there is: its name on the command line -> what makes it for a person."""
@@ -126,6 +130,8 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
     accounts = Accounts(store, settings, audit)
     people_service = people.PeopleService(store, settings, audit)
     house_service = houses.HouseService(store, settings, people_service)
+    scenarios, categories = Scenarios(store), Categories(store)
+    staff_service = StaffService(store, accounts, audit, pinyin_keys)
     tickets = TicketService(store, settings, PlainHours(), zone, search)
     return AppContext(
         paths=paths,
@@ -138,20 +144,21 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
         fonts=fonts,
         audit=audit,
         accounts=accounts,
-        staff=StaffService(store, accounts, audit),
+        staff=staff_service,
         office=OfficeService(store, settings_service, accounts, paths.resources / "seed"),
         settings_service=settings_service,
         dictionaries=Dictionaries(store),
-        scenarios=Scenarios(store),
-        categories=Categories(store),
+        scenarios=scenarios,
+        categories=categories,
         view_states=ViewStates(store),
         houses=house_service,
         people=people_service,
         finder=Finder(store, search),
         tickets=tickets,
-        advisor=Advisor(store, tickets),
+        advisor=Advisor(scenarios, categories, tickets),
         papers=TicketPapers(store, tickets, audit, settings, fonts, clock, zone),
         ledgers=LedgerService(settings, audit, fonts, clock, zone),
+        imports=Imports(store, zone, audit, staff_service, tickets.numbering),
     )
 
 
@@ -161,5 +168,6 @@ def _search(store: Store) -> SearchIndex:
     index.register("house", houses.index)
     index.register("person", people.index)
     index.register("staff", staff.index)
+    index.register("scenario", office.index)
     store.before_commit(index.update)
     return index

@@ -1,0 +1,130 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from app import __version__
+from app.cli import verbs
+
+USAGE_HINT = "python main.py --help"
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; the text says what would be."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.format_usage().rstrip()}\n{message}")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the options of a command line; ``run`` among them is the verb's function.
+
+    Raises:
+        UsageError: It cannot be understood.
+    """
+    return _parser().parse_args(list(argv))
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--data", default=argparse.SUPPRESS, metavar="DIR", help="the office's data folder on this computer"
+    )
+    common.add_argument(
+        "--as",
+        dest="staff",
+        default=argparse.SUPPRESS,
+        metavar="STAFFNO",
+        help="act as this member of staff; PIN from WUYE_PIN or a prompt",
+    )
+    common.add_argument("--lang", default=argparse.SUPPRESS, choices=("zh_CN", "en"), help="language of the texts")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object")
+    parser = _Parser(prog="wuye-desk", parents=[common], description="Wuye Desk 物业客服台: verbs without a window")
+    parser.add_argument("--version", action="version", version=f"Wuye Desk {__version__}")
+    parser.set_defaults(data="", staff="", lang="", json=False)
+    commands = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
+
+    def verb(name: str, run: Callable[..., Any], words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=words, description=words)
+        made.set_defaults(run=run)
+        return made
+
+    found = verb("init", verbs.init, "make an empty office with the built-in dictionaries and scenario cards")
+    found.add_argument("--office", required=True, metavar="NAME", help="the office's name")
+    found.add_argument("--no-pin", action="store_true", help="log in without PINs: for trials and scripts")
+    found.add_argument("--admin", default="0001", metavar="STAFFNO", help="staff number of the administrator")
+    found.add_argument("--admin-name", default="", metavar="NAME", help="name of the administrator")
+
+    demo = verb("demo", verbs.demo, "make an invented office with a year of work in it")
+    demo.add_argument("--seed", type=int, default=1, help="another seed makes another office")
+
+    taken = verb("import", verbs.import_file, "take over a spreadsheet")
+    taken.add_argument("kind", choices=verbs.IMPORT_KINDS)
+    taken.add_argument("file")
+    taken.add_argument("--sheet", default=None, help="name of the sheet; the best fitting one if not given")
+    taken.add_argument("--map", default=None, metavar="MAP.json", help='{"field": "column title or letter"}')
+    taken.add_argument("--dry-run", action="store_true", help="try without keeping anything")
+    taken.add_argument("--refused", default=None, metavar="FILE", help="write the refused rows there, with the reasons")
+
+    listed = verb("list", verbs.list_rows, "list records")
+    _list_options(listed)
+    amount = listed.add_mutually_exclusive_group()
+    amount.add_argument("--limit", type=_count, default=50)
+    amount.add_argument("--all", action="store_true")
+
+    out = verb("export", verbs.export, "write a list to a file, exactly as filtered")
+    _list_options(out)
+    out.add_argument("--format", choices=("xlsx", "pdf", "csv"), default=None)
+    out.add_argument("--out", required=True, metavar="FILE")
+    out.add_argument("--columns", default="", metavar="KEY,KEY", help="columns in order")
+
+    show = verb("show", verbs.show, "show one record")
+    show.add_argument("kind", choices=verbs.KINDS)
+    show.add_argument("id", help="id, or a number people use")
+
+    new = verb("new", verbs.new, "make a record, as the form does")
+    new.add_argument("kind", choices=verbs.NEW_KINDS)
+    new.add_argument("values", nargs="*", metavar="field=value")
+
+    act = verb("do", verbs.do, "act on a record")
+    act.add_argument("kind", choices=verbs.KINDS)
+    act.add_argument("id", help="id, or a number people use")
+    act.add_argument("action")
+    act.add_argument("values", nargs="*", metavar="field=value")
+
+    paper = verb("print", verbs.print_paper, "write a sheet to a PDF")
+    paper.add_argument("paper", choices=verbs.PAPERS)
+    paper.add_argument("--id", action="append", required=True, help="id or number; may be given several times")
+    paper.add_argument("--out", required=True, metavar="FILE.pdf")
+
+    setting = verb("set", verbs.setting, "show settings, or change one")
+    setting.add_argument("values", nargs="*", metavar="key=value")
+
+    kept = verb("backup", verbs.backup, "copy the live database to a file and check the copy")
+    kept.add_argument("file")
+    back = verb("restore", verbs.restore, "put a backup in the database's place; what was there is kept aside")
+    back.add_argument("file")
+    verb("verify", verbs.verify, "check that the database is sound")
+    verb("doctor", verbs.doctor, "check everything this program needs, and say what is wrong")
+    tour = verb("tour", verbs.tour, "invented office, one worked day, every page and sheet as a picture")
+    tour.add_argument("--out", required=True, metavar="DIR")
+    return parser
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=verbs.LIST_KINDS)
+    parser.add_argument("filters", nargs="*", metavar="filter=value", help="such as state=new,dispatched or open=yes")
+    parser.add_argument("--search", default="", help="words that must occur")
+    parser.add_argument("--sort", default="", metavar="KEY", help="column key; -KEY for descending")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("a count is 0 or more")
+    return number

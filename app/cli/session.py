@@ -1,0 +1,108 @@
+"""One run of the command line: where the office lies, who acts, in which language, and what is closed at the end."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+import traceback
+from functools import cached_property
+from pathlib import Path
+
+from app.context import AppContext, open_office
+from app.core.errors import Refused
+from app.core.text import T, load_catalogue
+from app.features.staff.rules import Actor
+from app.host.paths import Paths
+
+PIN_VARIABLE = "WUYE_PIN"
+LANGUAGE_VARIABLE = "WUYE_LANG"
+
+
+class Session:
+    """What a verb works with.
+
+    Args:
+        options: The parsed command line.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.paths = Paths(Path(options.data).absolute()) if options.data else Paths.usual()
+        self._context: AppContext | None = None
+
+    def language(self) -> None:
+        """Install the texts of the language asked for; Chinese unless told otherwise."""
+        code = self.options.lang or os.environ.get(LANGUAGE_VARIABLE) or "zh_CN"
+        load_catalogue(self.paths.resources / "i18n", code)
+
+    @property
+    def context(self) -> AppContext:
+        """The open office.
+
+        Raises:
+            Refused: There is none in the data folder.
+        """
+        if self._context is None:
+            self._context = open_office(self.paths)
+        return self._context
+
+    def create(self) -> AppContext:
+        """Open the data folder for an office that is about to be founded.
+
+        Raises:
+            Refused: There is one already.
+        """
+        if self.paths.database.exists():
+            raise Refused(
+                T("cli", "There is an office in {folder} already. Choose another folder with --data.").with_(
+                    folder=str(self.paths.data)
+                ),
+                "office.exists",
+            )
+        self._context = open_office(self.paths, create=True)
+        return self._context
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who acts: the staff number of --as, with the PIN from the environment or a prompt.
+
+        Without PINs the administrator acts unless --as names another.
+
+        Raises:
+            Refused: Number and PIN do not fit, or nobody was named.
+        """
+        accounts = self.context.accounts
+        number: str = self.options.staff
+        if not accounts.pin_required:
+            people = accounts.choices()
+            if not number and people:
+                number = people[0].number
+            return accounts.login(number)
+        if not number:
+            raise Refused(T("cli", "Who acts? Give a staff number with --as."), "cli.nobody")
+        pin = os.environ.get(PIN_VARIABLE)
+        if pin is None:
+            if not sys.stdin.isatty():
+                raise Refused(
+                    T("cli", "A PIN is needed: set {name} in the environment, or run this in a terminal.").with_(
+                        name=PIN_VARIABLE
+                    ),
+                    "cli.no_pin",
+                )
+            pin = getpass.getpass(T("cli", "PIN of {number}: ").format(number=number))
+        return accounts.login(number, pin)
+
+    def log_defect(self, error: BaseException) -> None:
+        """Keep a defect's traceback in the log, without the values of its variables."""
+        self.paths.logs.mkdir(parents=True, exist_ok=True)
+        lines = traceback.format_tb(error.__traceback__)
+        with (self.paths.logs / "command-line.log").open("a", encoding="utf-8") as log:
+            log.write(f"{type(error).__name__}\n{''.join(lines)}\n")
+
+    def close(self) -> None:
+        """Close the office, if it was opened."""
+        if self._context is not None:
+            self._context.close()
+            self._context = None
