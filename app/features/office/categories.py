@@ -119,7 +119,8 @@ class Categories:
             last = self._store.value(
                 "SELECT coalesce(max(position), -1) FROM category WHERE parent = ?", (clean.get("parent", ""),)
             )
-            return work.insert(Category(**clean | {"id": new_id(work.now), "position": int(last) + 1})).id
+            clean.update(id=new_id(work.now), position=int(last) + 1)
+            return work.insert(Category(**clean)).id
 
     def retire(self, actor: Actor, code: str, *, active: bool = False) -> None:
         """Take a branch or leaf out of what can be chosen, or put it back; tickets that have it keep it."""

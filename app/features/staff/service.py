@@ -82,7 +82,9 @@ class StaffService:
         initials: Returns the pinyin by which a name is looked up.
     """
 
-    def __init__(self, store: Store, accounts: Accounts, audit: AuditLog, initials: Callable[[str], str]) -> None:
+    def __init__(
+        self, store: Store, accounts: Accounts, audit: AuditLog, initials: Callable[[str], str] = lambda _name: ""
+    ) -> None:
         self._store = store
         self._accounts = accounts
         self._audit = audit
