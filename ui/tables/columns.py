@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.tables.model import LazyTableModel
     from ui.tables.protocols import ViewState
 
-_PADDING = 18
+_PADDING = 20
 _KEEP_MS = 400
 
 

@@ -51,7 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         cell = self._model.cell(row, column)
         if not cell.text and not cell.icon and cell.look.kind != "flag":
             return
-        area = rect.adjusted(PAD, 0, -PAD, -1)
+        area = rect.adjusted(2 * PAD if column == self.first else PAD, 0, -PAD, -1)
         kind = cell.look.kind
         if kind in ("text", "countdown"):
             right = self._model.display.right_aligned(self._model.columns[column])
@@ -73,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
         cell = self._model.cell(index.row(), index.column())
         metrics: QFontMetrics = option.fontMetrics  # pyright: ignore[reportAttributeAccessIssue]
         extra = {"chip": 12, "badge": 16, "dot": 14, "icon": 22}.get(cell.look.kind, 0)
-        return QSize(metrics.horizontalAdvance(cell.text) + extra + 2 * PAD + 2, appearance().row_height)
+        return QSize(metrics.horizontalAdvance(cell.text) + extra + 3 * PAD + 2, appearance().row_height)
 
     def _learn(self, painter: QPainter) -> None:
         self._theme, self._font = theme(), QFont(painter.font())

@@ -33,6 +33,15 @@ def set_kind(widget: QWidget, kind: str, name: str = "kind") -> None:
         restyle(widget)
 
 
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Show or hide a part; one that is not placed yet is not shown, as it would become a window of its own."""
+    if widget.parent() is None:
+        if not wanted:
+            widget.hide()
+    else:
+        widget.setVisible(wanted)
+
+
 def label(text: AnyText = "", kind: str = "", parent: QWidget | None = None) -> QLabel:
     """Return a label.
 
@@ -177,7 +186,7 @@ class Heading(QWidget):
     def set_count(self, count: int | None) -> None:
         """Show a number, or none."""
         self._count.setText("" if count is None else f"{count:,}")
-        self._count.setVisible(count is not None)
+        show_if(self._count, count is not None)
 
 
 class Card(QFrame):

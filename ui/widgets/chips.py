@@ -15,7 +15,7 @@ from ui.widgets.paint import CHIP_HEIGHT, badge, badge_width, chip, chip_width, 
 
 LEVEL_NAMES = {1: T("widgets", "Level 1"), 2: T("widgets", "Level 2"), 3: T("widgets", "Level 3")}
 
-_HEIGHT = 28
+_HEIGHT = 30
 _PAD = 10
 _ICON = 12
 

@@ -10,7 +10,7 @@ from ui.theme.appearance import appearance
 from ui.theme.icons import pixmap
 from ui.theme.metrics import GRID
 from ui.widgets.actions import Action
-from ui.widgets.basic import button, column, label, row
+from ui.widgets.basic import button, column, label, row, show_if
 
 _SIGN = 32
 
@@ -43,7 +43,7 @@ class EmptyState(QWidget):
         words.setWordWrap(True)
         words.setMinimumWidth(360)
         words.setMaximumWidth(420)
-        words.setVisible(bool(text))
+        show_if(words, bool(text))
         parts = column(None, self._sign, heading, row(None, words, None), gap=GRID)
         if action is not None:
             made = button(action.text, "primary" if action.icon == "add" else "plain", action.icon, on=action.run)
