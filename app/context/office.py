@@ -16,6 +16,7 @@ from app.features.houses import service as houses
 from app.features.ledgers.service import LedgerService
 from app.features.office import records as office_records
 from app.features.office import service as office
+from app.features.office.papers import CardPapers
 from app.features.office.service import Categories, Dictionaries, OfficeService, Scenarios, SettingsService, ViewStates
 from app.features.people import records as people_records
 from app.features.people import service as people
@@ -27,10 +28,12 @@ from app.features.staff.rules import Actor
 from app.features.staff.service import Accounts, AuditLog, StaffService
 from app.features.tickets import listing as ticket_listing
 from app.features.tickets import records as ticket_records
+from app.features.tickets import rules as ticket_rules
 from app.features.tickets.advice import Advisor
 from app.features.tickets.clocks import PlainHours
 from app.features.tickets.papers import TicketPapers
 from app.features.tickets.service import TicketService
+from app.features.today.service import TodayService
 from app.host.paths import Paths
 from app.settings.settings import Settings
 from app.store.listing import Lister
@@ -66,12 +69,14 @@ class AppContext:
     settings_service: SettingsService
     dictionaries: Dictionaries
     scenarios: Scenarios
+    card_papers: CardPapers
     categories: Categories
     view_states: ViewStates
     houses: houses.HouseService
     people: people.PeopleService
     finder: Finder
     tickets: TicketService
+    today: TodayService
     advisor: Advisor
     papers: TicketPapers
     ledgers: LedgerService
@@ -130,7 +135,7 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
     accounts = Accounts(store, settings, audit)
     people_service = people.PeopleService(store, settings, audit)
     house_service = houses.HouseService(store, settings, people_service)
-    scenarios, categories = Scenarios(store), Categories(store)
+    scenarios, categories, dictionaries = Scenarios(store), Categories(store), Dictionaries(store)
     staff_service = StaffService(store, accounts, audit, pinyin_keys)
     tickets = TicketService(store, settings, PlainHours(), zone, search)
     return AppContext(
@@ -147,18 +152,30 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
         staff=staff_service,
         office=OfficeService(store, settings_service, accounts, paths.resources / "seed"),
         settings_service=settings_service,
-        dictionaries=Dictionaries(store),
+        dictionaries=dictionaries,
         scenarios=scenarios,
+        card_papers=CardPapers(
+            scenarios,
+            dictionaries,
+            categories,
+            settings,
+            fonts,
+            clock,
+            zone,
+            types=ticket_rules.TYPES,
+            levels=ticket_rules.LEVELS,
+        ),
         categories=categories,
         view_states=ViewStates(store),
         houses=house_service,
         people=people_service,
         finder=Finder(store, search),
         tickets=tickets,
+        today=TodayService(store, settings, zone),
         advisor=Advisor(scenarios, categories, tickets),
         papers=TicketPapers(store, tickets, audit, settings, fonts, clock, zone),
         ledgers=LedgerService(settings, audit, fonts, clock, zone),
-        imports=Imports(store, zone, audit, staff_service, tickets.numbering),
+        imports=Imports(store, zone, audit, staff_service, tickets),
     )
 
 
