@@ -9,13 +9,171 @@
     </message>
 </context>
 <context>
+    <name>card</name>
+    <message>
+        <source>If no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What we say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{group} · version {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{group} · version {n} · review by {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cli</name>
+    <message>
+        <source>A PIN is needed: set {name} in the environment, or run this in a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trial: nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An invented office with {n} tickets is ready in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up and checked: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters are written key=value; known here: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free space on the drive: {mb} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found for “{name}”, or more than one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN for the administrator: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of {number}: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored. What was there before is kept as {kept}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the administrator&apos;s PIN in {name}, or found the office with --no-pin.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Stopped.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The data folder lies on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is damaged: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database opens and has the schema of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The program made a mistake ({name}). Details are in the log: {log}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s own file {name} is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tour needs the window: run “python main.py tour --out DIR”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an office in {folder} already. Choose another folder with --data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no action “{action}” here. Possible: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no office in this data folder yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who acts? Give a staff number with --as.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write field=value, such as description=漏水.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, sheet “{sheet}”: {read} rows read, {created} created, {updated} updated, {skipped} skipped, {refused} refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows} rows in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{office}” is ready in {folder}. Administrator: {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>context</name>
+    <message>
+        <source>Choose one of: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no office in {folder}. Make one with “init --office NAME”, or name its folder with --data.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -45,11 +203,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>More than {most} rows do not fit into one Excel sheet. Narrow the filter, or export as CSV.</source>
+        <source>Page {page} of {pages}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Page {page} of {pages}</source>
+        <source>So much does not fit into one Excel sheet ({most} rows at most). Narrow the filter, or export as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -69,11 +231,93 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{name}” could not be written to “{folder}”. Check that the folder exists, is not full and may be written to.</source>
+        <source>“{name}” could not be written to “{folder}”. Check that the folder exists and is not full.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is open in another program. Close the file there and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… [cut]</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>forms</name>
+    <message>
+        <source>Add, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the candidates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not less than {least}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not more than {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed here has not been saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>host</name>
+    <message>
+        <source>No program on this computer opens “{name}”. You find it in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” could not be printed from here. Open it and print it from the viewer: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no longer in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -81,215 +325,219 @@
     <name>houses</name>
     <message>
         <source>A day such as 2026-11-23.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写日期，例如 2026-11-23。</translation>
     </message>
     <message>
         <source>A house has no field “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋没有“{key}”这一项。</translation>
     </message>
     <message>
         <source>At most {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 个字。</translation>
     </message>
     <message>
         <source>Being decorated</source>
-        <translation type="unfinished"></translation>
+        <translation>装修中</translation>
     </message>
     <message>
         <source>Building</source>
-        <translation type="unfinished"></translation>
+        <translation>楼栋</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从中选择：{choices}。</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Decorated</source>
-        <translation type="unfinished"></translation>
+        <translation>已装修</translation>
     </message>
     <message>
         <source>Dormitory</source>
-        <translation type="unfinished"></translation>
+        <translation>宿舍</translation>
     </message>
     <message>
         <source>Flat</source>
-        <translation type="unfinished"></translation>
+        <translation>住宅</translation>
     </message>
     <message>
         <source>Floor</source>
-        <translation type="unfinished"></translation>
+        <translation>楼层</translation>
     </message>
     <message>
         <source>Floor area</source>
-        <translation type="unfinished"></translation>
+        <translation>建筑面积</translation>
     </message>
     <message>
         <source>Floor area (㎡)</source>
-        <translation type="unfinished"></translation>
+        <translation>建筑面积（㎡）</translation>
     </message>
     <message>
         <source>Floors of the building</source>
-        <translation type="unfinished"></translation>
+        <translation>总层数</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>已交房</translation>
     </message>
     <message>
         <source>Handed over on</source>
-        <translation type="unfinished"></translation>
+        <translation>交房日期</translation>
     </message>
     <message>
         <source>House</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>Houses</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>Inner area</source>
-        <translation type="unfinished"></translation>
+        <translation>套内面积</translation>
     </message>
     <message>
         <source>Inner area (㎡)</source>
-        <translation type="unfinished"></translation>
+        <translation>套内面积（㎡）</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋类型</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>户型</translation>
     </message>
     <message>
         <source>Let</source>
-        <translation type="unfinished"></translation>
+        <translation>已出租</translation>
     </message>
     <message>
         <source>Lift</source>
-        <translation type="unfinished"></translation>
+        <translation>电梯</translation>
     </message>
     <message>
         <source>Lived in</source>
-        <translation type="unfinished"></translation>
+        <translation>已入住</translation>
     </message>
     <message>
         <source>Nobody entered</source>
-        <translation type="unfinished"></translation>
+        <translation>未登记住户</translation>
+    </message>
+    <message>
+        <source>Not moved in</source>
+        <translation>未入住</translation>
     </message>
     <message>
         <source>Not sold</source>
-        <translation type="unfinished"></translation>
+        <translation>未销售</translation>
     </message>
     <message>
         <source>Office space</source>
-        <translation type="unfinished"></translation>
+        <translation>办公</translation>
     </message>
     <message>
         <source>Open tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>未结工单</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Owners</source>
-        <translation type="unfinished"></translation>
+        <translation>业主</translation>
     </message>
     <message>
         <source>Parking space</source>
-        <translation type="unfinished"></translation>
+        <translation>车位</translation>
     </message>
     <message>
         <source>Phones</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>房号</translation>
     </message>
     <message>
         <source>Row {first} says {field} {one} of {house}, this row says {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {first} 行写的 {house} 的{field}是 {one}，本行却是 {other}。</translation>
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>商铺</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>已出售</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Sticky note</source>
-        <translation type="unfinished"></translation>
+        <translation>便签</translation>
     </message>
     <message>
         <source>Store room</source>
-        <translation type="unfinished"></translation>
+        <translation>储藏室</translation>
     </message>
     <message>
         <source>There is a house “{value}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有房屋“{value}”了。</translation>
     </message>
     <message>
         <source>There is no deleted house to bring back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以恢复的已删除房屋。</translation>
     </message>
     <message>
         <source>There is no floor 0: below the ground floor comes -1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 0 层：首层以下是 -1 层。</translation>
     </message>
     <message>
         <source>This must be a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写整数。</translation>
     </message>
     <message>
         <source>This number cannot be right.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个数字不可能是对的，请核对。</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>Vacant</source>
-        <translation type="unfinished"></translation>
+        <translation>空置</translation>
     </message>
     <message>
         <source>With open tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>有未结工单</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>片区</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>{house} cannot be deleted: {people} people and {tickets} tickets belong to it. Move them to another house first.</source>
+        <translation>{house} 不能删除：还有 {people} 位住户、{tickets} 张工单属于它。请先把它们移到别的房屋。</translation>
     </message>
     <message>
         <source>{house} cannot be deleted: {people} people, {tickets} tickets and {others} other records belong to it. Move them to another house first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{zone}</source>
-        <translation type="unfinished"></translation>
+        <translation>{house} 不能删除：还有 {people} 位住户、{tickets} 张工单和 {others} 条其他记录属于它。请先把它们移到别的房屋。</translation>
     </message>
 </context>
 <context>
@@ -495,6 +743,117 @@
     </message>
 </context>
 <context>
+    <name>knowledge</name>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before you close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First: be with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers and things to take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review by {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review overdue since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safety first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then: what we will do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ledgers</name>
     <message>
         <source>Choose xlsx, pdf or csv.</source>
@@ -553,46 +912,513 @@
     </message>
 </context>
 <context>
+    <name>office</name>
+    <message>
+        <source>A card has no field “{key}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A category has no field “{key}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day such as 2026-11-23.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Banned phrases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Care flags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First, understanding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of scenario cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages to residents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fills “{name}”. Use one of the names offered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers to take along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons to put on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons to send back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons to void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relations to a house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safety first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The level is 1, 2 or 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program needs these entries as they are; only titles can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tree has two levels only: a leaf hangs on a branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then, the solution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no category “{code}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no dictionary “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no scenario card “{code}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This office has been founded already. Log in instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What residents say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When to respond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
+        <source>A day such as 1960-11-23.</source>
+        <translation>请填写日期，例如 1960-11-23。</translation>
+    </message>
+    <message>
+        <source>A day such as 2026-11-23.</source>
+        <translation>请填写日期，例如 2026-11-23。</translation>
+    </message>
+    <message>
         <source>A mobile number has 11 digits; this one has {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>手机号应为 11 位，这里是 {count} 位。</translation>
+    </message>
+    <message>
+        <source>A person has no field “{key}”.</source>
+        <translation>人员没有“{key}”这一项。</translation>
     </message>
     <message>
         <source>A phone has digits, such as 13812345678 or 0755-12345678.</source>
-        <translation type="unfinished"></translation>
+        <translation>电话应为数字，例如 13812345678 或 0755-12345678。</translation>
     </message>
     <message>
         <source>A plate begins with its province, such as 粤B·12345.</source>
-        <translation type="unfinished"></translation>
+        <translation>车牌以省份简称开头，例如 粤B·12345。</translation>
     </message>
     <message>
         <source>A plate has 7 places, a new-energy one 8, such as 粤B·12345 or 粤B·D12345.</source>
-        <translation type="unfinished"></translation>
+        <translation>车牌为 7 位，新能源为 8 位，例如 粤B·12345 或 粤B·D12345。</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代办人</translation>
     </message>
     <message>
         <source>An identity card has 18 places: 17 digits and a digit or X at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号为 18 位：17 位数字，末位为数字或 X。</translation>
+    </message>
+    <message>
+        <source>At most {n} characters.</source>
+        <translation>最多 {n} 个字。</translation>
+    </message>
+    <message>
+        <source>Born on</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Care flags</source>
+        <translation>关怀标签</translation>
+    </message>
+    <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>请从中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>Choose the house.</source>
+        <translation>请选择房屋。</translation>
+    </message>
+    <message>
+        <source>Choose two different people to merge.</source>
+        <translation>请选择两个不同的人合并。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>紧急联系人</translation>
+    </message>
+    <message>
+        <source>Emergency phone</source>
+        <translation>紧急联系电话</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家庭成员</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Houses</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Houses with their owners</source>
+        <translation>房屋及业主</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>人员类型</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Moved in on</source>
+        <translation>入住日期</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>No mobile number begins with {start}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有以 {start} 开头的手机号。</translation>
+    </message>
+    <message>
+        <source>Nobody has these owner codes: {codes} (first in row {row}; {n} in all). The houses were taken over without them: import the owners, then this file once more.</source>
+        <translation>找不到这些业主编号：{codes}（首见于第 {row} 行，共 {n} 个）。房屋已导入，但未关联业主：请先导入业主，再导入一次本文件。</translation>
+    </message>
+    <message>
+        <source>Nothing is entered there.</source>
+        <translation>这一项没有填写内容。</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Other phones</source>
+        <translation>其他电话</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>业主</translation>
+    </message>
+    <message>
+        <source>Owners and residents</source>
+        <translation>业主与住户</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>业主与住户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好标签</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>与房屋关系</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Sticky note</source>
+        <translation>便签</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>租户</translation>
     </message>
     <message>
         <source>The birth date in this identity card number cannot be right ({date}).</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号中的出生日期不合理（{date}）。</translation>
     </message>
     <message>
         <source>The birth date in this identity card number does not exist ({date}).</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号中的出生日期不存在（{date}）。</translation>
+    </message>
+    <message>
+        <source>The code belongs to {one}, the identity card to {other}. Correct one of them.</source>
+        <translation>编号属于{one}，身份证号属于{other}。请更正其中之一。</translation>
     </message>
     <message>
         <source>The last place of the identity card does not fit the others; one of them is mistyped.</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号的校验位不符，其中有一位填错了。</translation>
+    </message>
+    <message>
+        <source>The residence ends before it begins.</source>
+        <translation>居住的结束日期早于开始日期。</translation>
+    </message>
+    <message>
+        <source>There is no deleted person to bring back.</source>
+        <translation>没有可以恢复的已删除人员。</translation>
+    </message>
+    <message>
+        <source>This day lies in the future.</source>
+        <translation>这个日期在将来。</translation>
+    </message>
+    <message>
+        <source>This house has been deleted. Choose another one.</source>
+        <translation>这套房屋已被删除，请另选一套。</translation>
+    </message>
+    <message>
+        <source>This {what} belongs to {name} already; the row says {other}. Correct the row, or change the name of {name} first.</source>
+        <translation>这个{what}已属于{name}，本行写的却是{other}。请更正本行，或先修改{name}的姓名。</translation>
+    </message>
+    <message>
+        <source>This {what} was {name}&apos;s in row {row}; here it is {other}&apos;s. Correct one of the rows.</source>
+        <translation>这个{what}在第 {row} 行属于{name}，本行却属于{other}。请更正其中一行。</translation>
     </message>
     <message>
         <source>Type a mobile (11 digits), a landline with area code (0755-12345678) or a foreign one with +.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写手机号（11 位）、带区号的座机（0755-12345678）或以 + 开头的境外号码。</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Without house</source>
+        <translation>无房屋</translation>
+    </message>
+    <message>
+        <source>Without phone</source>
+        <translation>无电话</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>identity card</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>the same identity card</source>
+        <translation>身份证号相同</translation>
+    </message>
+    <message>
+        <source>the same name and phone</source>
+        <translation>姓名和电话相同</translation>
+    </message>
+    <message>
+        <source>the same phone; perhaps one family</source>
+        <translation>电话相同，可能是一家人</translation>
+    </message>
+    <message>
+        <source>{field}: {problem}</source>
+        <translation>{field}：{problem}</translation>
+    </message>
+    <message>
+        <source>{field}: {value} added</source>
+        <translation>{field}：新增 {value}</translation>
+    </message>
+    <message>
+        <source>{field}: {value} removed</source>
+        <translation>{field}：移除 {value}</translation>
+    </message>
+    <message>
+        <source>{house} ({relation})</source>
+        <translation>{house}（{relation}）</translation>
+    </message>
+    <message>
+        <source>{name} cannot be deleted: {count} tickets or other records name this person. If the entry is a double, merge it into the other one.</source>
+        <translation>{name} 不能删除：有 {count} 张工单或其他记录提到此人。如果是重复登记，请与另一条合并。</translation>
+    </message>
+    <message>
+        <source>{name} has been entered with this already. Is it the same person?</source>
+        <translation>{name} 已用此号登记。是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>{n} identity cards (first in row {row}) cannot be right, because spreadsheets lose the last digits of long numbers. The people were taken over without them.</source>
+        <translation>{n} 个身份证号（首见于第 {row} 行）不正确：电子表格会丢失长数字的末几位。人员已导入，身份证号留空。</translation>
+    </message>
+    <message>
+        <source>{value}: {problem}</source>
+        <translation>{value}：{problem}</translation>
     </message>
 </context>
 <context>
@@ -619,6 +1445,14 @@
     </message>
     <message>
         <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a day such as 11-25, 25, 2026-11-25, tomorrow, Fri or +3d.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a time such as 14:30, tomorrow 9:00, Fri 17:00, 11-25 15:00, +30m or +2h.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -666,10 +1500,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{day} {time}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -710,6 +1540,10 @@
     </message>
     <message>
         <source>A ticket not dispatched by then counts as late to dispatch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A time zone such as Asia/Shanghai.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -970,6 +1804,101 @@
     </message>
 </context>
 <context>
+    <name>shell</name>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your staff number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Houses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked. Everything is as you left it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Try the room, the whole name, or two words of the matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room, name, phone, plate, ticket number, or a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else logs in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Next try in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visited last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who works at this desk now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who works here now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wuye Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>slip</name>
     <message>
         <source>Arrived</source>
@@ -1095,7 +2024,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A PIN does not begin or end with a blank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has at most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN must not be the staff number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A PIN needs at least {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day such as 2026-11-23.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A staff number has letters, digits, - and . only, at most 32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A telephone number such as 13812345678 or 0755-12345678.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1103,11 +2064,123 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>At most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Field staff</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported staff have no PIN yet: a supervisor sets it under Settings, Staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member of staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No PIN has been set for this number. Ask a supervisor to set one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was deleted that could be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office founded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personal data shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1119,11 +2192,99 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records name this person and would lose them. Make the account inactive instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several people have this staff number. Correct that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff have no field “{key}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Supervisor</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This PIN is too easy to guess. Do not use one repeated digit or 1234.</source>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The staff number or the PIN is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no role “{role}”. Choose from: {roles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PIN is too easy to guess: no repeated digits and no 1234.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account is no longer active. Ask an administrator to activate it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field must be filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the office&apos;s last administrator. Give somebody else that role first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This office has an administrator already. Log in instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person has no role at the desk. Ask a supervisor to give one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person holds a role that you may not give. Ask an administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person holds, or would get, a role that you may not give. Ask an administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in {seconds} seconds.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1131,7 +2292,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You may not {action} {entity}. Ask somebody who may: {roles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1222,6 +2399,14 @@
         <source>work on</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{name} has this staff number. Give another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows from row {row} on name no role: these people became field staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>store</name>
@@ -1291,22 +2476,201 @@
     </message>
     <message>
         <source>{field}: {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：{new}</translation>
     </message>
     <message>
         <source>{field}: {old} removed</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：清除 {old}</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：{old} → {new}</translation>
     </message>
     <message>
         <source>{record} deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>删除{record}</translation>
     </message>
     <message>
         <source>{record} entered</source>
+        <translation>登记{record}</translation>
+    </message>
+</context>
+<context>
+    <name>tables</name>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear search, then selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name for the present filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record fits these filters and words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No saved filters yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from, e.g. 11-01</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to, e.g. today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values} and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1341,7 +2705,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Added to the ticket that was open already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>App</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1353,11 +2725,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>At once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Because of {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Being handled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Breach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1374,6 +2766,10 @@
     </message>
     <message>
         <source>Choose another ticket that has not ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the list to see it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1401,6 +2797,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl+Enter saves · Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customer service</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1417,6 +2817,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Dispatch (F8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dispatched</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1425,11 +2829,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Done: {action}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Due by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1442,6 +2866,10 @@
     </message>
     <message>
         <source>Entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1497,6 +2925,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Internal check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Late</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1509,6 +2953,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Level 1 because of {danger}: people may be in danger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Level 2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1517,7 +2965,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Making work slips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Management</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Materials</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1533,7 +2989,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Message for the resident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New category “{title}” was added to the tree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ticket chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tickets here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No word of this points to a scenario</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1542,6 +3038,14 @@
     </message>
     <message>
         <source>Not satisfied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1557,11 +3061,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>On site due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On site {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On site: {span}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open here: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open ticket (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1573,6 +3093,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Papers to bring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1581,7 +3105,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Print list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print slip (F9)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the work slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print work slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public area, such as the lobby of building 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1594,6 +3154,10 @@
     </message>
     <message>
         <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1617,11 +3181,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Response due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Result due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1634,6 +3210,10 @@
     </message>
     <message>
         <source>Return to dispatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room, name, telephone or plate</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1650,6 +3230,22 @@
     </message>
     <message>
         <source>Satisfied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1673,11 +3269,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take a ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Telephone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The level is 1, 2 or 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message is on the clipboard.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1713,6 +3317,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To call back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1726,6 +3334,10 @@
     </message>
     <message>
         <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a room, a name, a telephone number or its last four digits, or a plate.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1749,7 +3361,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What residents ask for is taken here, dispatched, done and closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the caller says, in their words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where is it? Choose a room, or name the public area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is calling</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1761,6 +3393,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Writing the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>accepted the work</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1769,7 +3405,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>arrived on site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by when: 30 min, 17:00</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1885,6 +3529,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} has ended. Reopen it to change it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1901,6 +3549,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tickets chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tickets: {action}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} were left as they were; {number}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why}: {number} {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” is not possible while the ticket is “{state}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{action}” is not possible while the ticket is “{state}”. Possible now: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1910,7 +3582,142 @@
     </message>
 </context>
 <context>
+    <name>today</name>
+    <message>
+        <source>Due next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished, to be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next line, on to the next list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promises due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets I took in or have, and promises I gave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets that are late or fall due, promises and callbacks stand here as soon as there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To dispatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting to be dispatched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>act next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>act now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clock stands still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}-{day} {weekday} · {open} open · taken in today {taken}, ended {ended}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} past due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>widgets</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a note (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Clear</source>
         <translation type="unfinished"></translation>
@@ -1948,7 +3755,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text to copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done {span} late</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
