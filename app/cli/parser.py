@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from app import __version__
 from app.cli import verbs
+from app.core.text import T
 
 USAGE_HINT = "python main.py --help"
 
@@ -27,30 +28,48 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         UsageError: It cannot be understood.
     """
-    return _parser().parse_args(list(argv))
+    parser = _parser()
+    options, more = parser.parse_known_args(list(argv))
+    # Words that stand behind an option belong to the list of words before it.
+    words = getattr(options, "filters", getattr(options, "values", None))
+    if more and (words is None or any(word.startswith("-") for word in more)):
+        parser.error(str(T("cli", "not understood: {words}").with_(words=" ".join(more))))
+    if more and words is not None:
+        words.extend(more)
+    return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def _common(**defaults: Any) -> _Parser:
+    """Return the options that may stand before the verb or behind it.
+
+    Behind it they have no default, or they would undo what stands before it.
+    """
+
+    def default(name: str) -> Any:
+        return defaults.get(name, argparse.SUPPRESS)
+
     common = _Parser(add_help=False)
-    common.add_argument(
-        "--data", default=argparse.SUPPRESS, metavar="DIR", help="the office's data folder on this computer"
-    )
+    common.add_argument("--data", default=default("data"), metavar="DIR", help="the office's data folder here")
     common.add_argument(
         "--as",
         dest="staff",
-        default=argparse.SUPPRESS,
+        default=default("staff"),
         metavar="STAFFNO",
         help="act as this member of staff; PIN from WUYE_PIN or a prompt",
     )
-    common.add_argument("--lang", default=argparse.SUPPRESS, choices=("zh_CN", "en"), help="language of the texts")
-    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object")
-    parser = _Parser(prog="wuye-desk", parents=[common], description="Wuye Desk 物业客服台: verbs without a window")
+    common.add_argument("--lang", default=default("lang"), choices=("zh_CN", "en"), help="language of the texts")
+    common.add_argument("--json", action="store_true", default=default("json"), help="print one JSON object")
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
+    before, behind = _common(data="", staff="", lang=None, json=False), _common()
+    parser = _Parser(prog="wuye-desk", parents=[before], description="Wuye Desk 物业客服台: verbs without a window")
     parser.add_argument("--version", action="version", version=f"Wuye Desk {__version__}")
-    parser.set_defaults(data="", staff="", lang="", json=False)
     commands = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
 
     def verb(name: str, run: Callable[..., Any], words: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common], help=words, description=words)
+        made = commands.add_parser(name, parents=[behind], help=words, description=words)
         made.set_defaults(run=run)
         return made
 
@@ -120,7 +139,7 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=verbs.LIST_KINDS)
     parser.add_argument("filters", nargs="*", metavar="filter=value", help="such as state=new,dispatched or open=yes")
     parser.add_argument("--search", default="", help="words that must occur")
-    parser.add_argument("--sort", default="", metavar="KEY", help="column key; -KEY for descending")
+    parser.add_argument("--sort", default="", metavar="KEY", help="column key; KEY- for descending")
 
 
 def _count(text: str) -> int:

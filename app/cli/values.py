@@ -89,7 +89,7 @@ def filter_query(session: Session, listing: Listing) -> ListQuery:
         filters[key] = _filter_value(session, key, known[key].kind, value)
     sort: tuple[tuple[str, bool], ...] = ()
     if options.sort:
-        sort = ((options.sort.lstrip("-"), options.sort.startswith("-")),)
+        sort = ((options.sort.strip("-"), "-" in (options.sort[0], options.sort[-1])),)
         listing.column(sort[0][0])
     return ListQuery(filters, options.search, sort)
 

@@ -42,7 +42,9 @@ def init(session: Session) -> Answer:
     pin = None if options.no_pin else _new_pin()
     context = session.create()
     language = options.lang or "zh_CN"
-    context.office.found(options.office, language, options.admin, options.admin_name or str(T("cli", "Administrator")), pin)
+    context.office.found(
+        options.office, language, options.admin, options.admin_name or str(T("cli", "Administrator")), pin
+    )
     words = T("cli", "“{office}” is ready in {folder}. Administrator: {number}.").format(
         office=options.office, folder=session.paths.data, number=options.admin
     )
@@ -172,7 +174,7 @@ def print_paper(session: Session) -> Answer:
         missing = session.context.papers.write_slips(session.actor, records, path)
     else:
         cards = [resolve(session, "scenario", name) for name in options.id]
-        missing = session.context.scenario_papers.write(session.actor, cards, path)
+        missing = session.context.card_papers.write(session.actor, cards, path)
     return Answer(str(path), {"file": str(path), "sheets": len(options.id), "missing": sorted(missing)})
 
 
@@ -235,6 +237,11 @@ def doctor(session: Session) -> Answer:
         {"ok": ok, "findings": [{"ok": item.ok, "text": str(item.text)} for item in findings]},
         0 if ok else 1,
     )
+
+
+def tour(_session: Session) -> Answer:
+    """Say where the tour is: it shows the window, which this package does not know."""
+    raise Refused(T("cli", "The tour needs the window: run “python main.py tour --out DIR”."), "cli.tour")
 
 
 # --- helpers ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from app.features.staff.importing import STAFF_KIND, StaffSink
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog, StaffService
 from app.features.tickets.importing import TICKET_KIND, TicketSink
-from app.features.tickets.numbering import Numbering
+from app.features.tickets.service import TicketService
 from app.importing.mapping import KindSpec
 from app.importing.run import ImportReport, run_import
 from app.importing.trial import ImportPlan, make_plan
@@ -47,11 +47,11 @@ class Imports:
         zone: The zone in which times without an offset are meant.
         audit: Every import is accounted for.
         staff: Enters staff.
-        numbering: Gives imported tickets their numbers.
+        tickets: Gives imported tickets their numbers and due times.
     """
 
     def __init__(
-        self, store: Store, zone: OfficeZone, audit: AuditLog, staff: StaffService, numbering: Numbering
+        self, store: Store, zone: OfficeZone, audit: AuditLog, staff: StaffService, tickets: TicketService
     ) -> None:
         self._zone = zone
         self._audit = audit
@@ -61,7 +61,7 @@ class Imports:
                 Importable(OWNERS_KIND, "person", lambda actor: HouseholdSink(store, actor, OWNERS_KIND, zone)),
                 Importable(HOUSES_KIND, "house", lambda actor: HouseholdSink(store, actor, HOUSES_KIND, zone)),
                 Importable(STAFF_KIND, "staff", lambda actor: StaffSink(store, staff, actor)),
-                Importable(TICKET_KIND, "ticket", lambda actor: TicketSink(store, actor, numbering)),
+                Importable(TICKET_KIND, "ticket", lambda actor: TicketSink(store, actor, tickets)),
             )
         }
 

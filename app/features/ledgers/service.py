@@ -111,11 +111,13 @@ class LedgerService:
             )
             missing = frozenset(result.missing)
         else:
-            from app.documents.workbook import Sheet, write_csv, write_xlsx
+            from app.documents.listing import write_csv
+            from app.documents.sheets import Sheet
+            from app.documents.workbook import write_xlsx
 
-            sheet = Sheet(listing.title, made, rows, zone=self._zone, total=total)
+            sheet = Sheet(str(listing.title), made, rows, zone=self._zone)
             if chosen_form == "xlsx":
-                write_xlsx([sheet], path, progress)
+                write_xlsx(sheet, path, progress)
             else:
                 write_csv(sheet, path, progress)
         self._audit.write(actor, "export", listing.kind, "", f"{chosen_form} {total}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
+from app.core.clock import DAY
 from app.core.errors import Invalid
 from app.core.ids import new_id
 from app.core.text import T, Text
@@ -15,8 +17,10 @@ from app.features.office.service import add_imported_category
 from app.features.people.rules import normalise_phone
 from app.features.staff.rules import Actor
 from app.features.tickets.intake import LONGEST_DESCRIPTION, title_of
-from app.features.tickets.numbering import Numbering, NumberSeries
+from app.features.tickets.numbering import NumberSeries
 from app.features.tickets.records import Ticket, TicketEvent
+from app.features.tickets.rules import RUNNING
+from app.features.tickets.service import TicketService
 from app.importing.mapping import FieldSpec, KindSpec, ValueKind
 from app.importing.run import Outcome
 from app.importing.vocabulary import (
@@ -91,6 +95,10 @@ _UPDATED = (
 )
 
 
+CLOCK_DAYS = 30
+"""An open ticket reported within so many days gets our due times; older ones come from a time without such clocks."""
+
+
 class TicketSink:
     """Takes the rows of a ledger of tickets.
 
@@ -100,14 +108,14 @@ class TicketSink:
     Args:
         store: The office's database.
         actor: Who imports.
-        numbering: Gives each ticket a number of our own, of the day it was reported.
+        tickets: Gives each ticket a number of our own, of the day it was reported, and its due times if it still runs.
     """
 
-    def __init__(self, store: Store, actor: Actor, numbering: Numbering) -> None:
+    def __init__(self, store: Store, actor: Actor, tickets: TicketService) -> None:
         actor.require("ticket", "import")
         self._store = store
         self._actor = actor
-        self._numbering = numbering
+        self._tickets_service = tickets
         self._work: Work | None = None
         self._series: dict[str, NumberSeries] = {}
         self._tickets: dict[str, Ticket] = {}
@@ -273,6 +281,8 @@ class TicketSink:
             created_by=self._actor.id,
             **columns,
         )
+        if ticket.state in RUNNING and self._work.now - reported < CLOCK_DAYS * DAY:
+            ticket = replace(ticket, **self._tickets_service.due_of(ticket, reported).columns())
         self._tickets[ticket.id] = ticket
         steps: list[tuple[str, int | None, str]] = [
             ("import", reported, "new"),
@@ -298,9 +308,9 @@ class TicketSink:
             state = after
 
     def _series_of(self, work: Work, moment: int) -> NumberSeries:
-        day = self._numbering.day(moment)
+        day = self._tickets_service.numbering.day(moment)
         if day not in self._series:
-            self._series[day] = self._numbering.series(work.database, moment)
+            self._series[day] = self._tickets_service.numbering.series(work.database, moment)
         return self._series[day]
 
     def _flush(self, work: Work) -> None:

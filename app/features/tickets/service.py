@@ -95,6 +95,10 @@ class TicketService(TicketQueries):
         known["level"] = int(known.get("level", 3))
         return self._due(Draft(**known), self._store.clock.now())
 
+    def due_of(self, ticket: Any, start: int) -> clocks.Due:
+        """Return the due times a ticket's type, level, channel and category give it from a moment on."""
+        return self._due(ticket, start)
+
     def near(self, actor: Actor, values: Mapping[str, Any], exclude: str = "") -> list[Near]:
         """Return tickets that may be about the same matter as what the form holds so far."""
         actor.require("ticket", "view")
@@ -275,7 +279,7 @@ class TicketService(TicketQueries):
 
     # --- shared ---------------------------------------------------------------------------------------------------
 
-    def _due(self, draft: Draft, start: int) -> clocks.Due:
+    def _due(self, draft: Draft | Ticket, start: int) -> clocks.Due:
         return clocks.due_times(
             self._settings,
             self._calendar,
