@@ -78,8 +78,9 @@ def test_a_house_with_people_is_not_deleted_and_the_reason_counts_them(
 ) -> None:
     record = room(houses, "3", "2", "501")
     people.save(ADMIN, {"name": "欧阳小娜", "houses": [{"house_id": record, "relation": "owner"}]})
-    with pytest.raises(Refused, match="1 people, 0 tickets"):
+    with pytest.raises(Refused) as caught:
         houses.delete(ADMIN, record)
+    assert "1 people and 0 tickets" in str(caught.value)
 
 
 def test_a_deleted_house_comes_back_as_it_was(houses: HouseService) -> None:

@@ -219,8 +219,9 @@ def test_a_person_named_by_a_ticket_is_not_deleted(people: PeopleService, store:
     record = people.save(ADMIN, MING)
     with store.change() as work:
         work.insert(Ticket(requester_id=record))
-    with pytest.raises(Refused, match="1 tickets"):
+    with pytest.raises(Refused) as caught:
         people.delete(ADMIN, record)
+    assert "1 tickets" in str(caught.value)
 
 
 def test_a_deleted_person_comes_back_with_everything(people: PeopleService, store: Store, home: str) -> None:

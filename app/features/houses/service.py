@@ -159,14 +159,19 @@ class HouseService:
             referring = count_references(self._store, "house", record_id)
             if referring:
                 people, tickets = referring.pop("residence", 0), referring.pop("ticket", 0)
-                raise Refused(
-                    T(
+                told = T(
+                    "houses",
+                    "{house} cannot be deleted: {people} people and {tickets} tickets belong to it."
+                    " Move them to another house first.",
+                )
+                if referring:
+                    told = T(
                         "houses",
                         "{house} cannot be deleted: {people} people, {tickets} tickets and {others} other records"
                         " belong to it. Move them to another house first.",
-                    ).with_(house=_label(house), people=people, tickets=tickets, others=sum(referring.values())),
-                    "house.in_use",
-                )
+                    )
+                values = {"people": people, "tickets": tickets, "others": sum(referring.values())}
+                raise Refused(told.with_(house=_label(house), **values), "house.in_use")
             work.delete(house)
 
     def restore(self, actor: Actor, record_id: str) -> None:
