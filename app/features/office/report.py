@@ -43,24 +43,9 @@ def scenario_sheet(card: ScenarioCard, titles: CardTitles, office: str, printed:
         office: The office's name.
         printed: When and by whom it is printed.
     """
-    blocks: list[Block] = [
-        Fields(
-            [
-                Field(FIELDS["level"], titles.level, strong=True),
-                Field(FIELDS["type"], titles.type),
-                Field(FIELDS["department"], titles.department),
-                Field(FIELDS["category"], titles.category, wide=True),
-            ],
-            columns=3,
-        )
-    ]
-    if card.safety:
-        blocks += [Fields([Field(FIELDS["safety"], card.safety, wide=True, strong=True)])]
-    blocks += [Fields(_six(card)), Heading(T("card", "What we say")), Fields(_said(card))]
-    if card.flow:
-        blocks += [Heading(FIELDS["flow"]), _flow(card.flow)]
+    blocks: list[Block] = [Fields([*_safety(card), *_six(card), *_said(card)])]
     if card.checklist:
-        blocks += [Heading(FIELDS["checklist"]), Checklist([Item(line) for line in card.checklist], columns=3)]
+        blocks.append(Checklist([Item(line) for line in card.checklist], columns=3))
     return Document(
         title=card.title,
         office=office,
@@ -68,6 +53,12 @@ def scenario_sheet(card: ScenarioCard, titles: CardTitles, office: str, printed:
         blocks=blocks,
         printed=printed,
     )
+
+
+def _safety(card: ScenarioCard) -> list[Field]:
+    if not card.safety:
+        return []
+    return [Field(FIELDS["safety"], _joined(card.safety.splitlines()), wide=True, strong=True)]
 
 
 def _six(card: ScenarioCard) -> list[Field]:
@@ -85,44 +76,34 @@ def _six(card: ScenarioCard) -> list[Field]:
 def _said(card: ScenarioCard) -> list[Field]:
     values = {
         "empathy": _joined(card.empathy.splitlines()),
-        "solution": card.solution,
+        "solution": _joined(card.solution.splitlines()),
         "ask": "　".join(card.ask),
         "never_say": "　".join(f"× {line}" for line in card.never_say),
         "papers": "；".join([*card.papers, *([card.papers_note] if card.papers_note else [])]),
+        "flow": _flow(card.flow),
     }
     return [Field(FIELDS[key], value, wide=True) for key, value in values.items() if value]
 
 
-def _flow(lines: Sequence[str]) -> Table:
-    columns = (
-        Column("number", T("card", "No."), 2),
-        Column("step", T("card", "Step"), 14),
-        Column("yes", T("card", "If yes"), 14),
-        Column("no", T("card", "If no"), 14),
-    )
-    steps = flow_of(lines)
-    on = str(T("card", "go on"))
-    return Table(
-        columns,
-        [
-            (
-                str(number),
-                step.text,
-                (step.yes or on) if step.decision else "",
-                (step.no or on) if step.decision else "",
-            )
-            for number, step in enumerate(steps, 1)
-        ],
-        dense=True,
-    )
+def _flow(lines: Sequence[str]) -> str:
+    """The chart as a line: steps behind arrows, decisions with both ways in brackets."""
+    return " → ".join(map(_step, flow_of(lines)))
 
 
-def _subtitle(card: ScenarioCard, titles: CardTitles) -> Text:
-    if not card.review_on:
-        return T("card", "{group} · version {n}").with_(group=titles.group, n=card.version)
-    return T("card", "{group} · version {n} · review by {day}").with_(
-        group=titles.group, n=card.version, day=card.review_on
-    )
+def _step(step: FlowStep) -> str:
+    if not step.decision:
+        return step.text
+    on = T("card", "go on")
+    ways = T("card", "(yes: {yes}; no: {no})").with_(yes=step.yes or on, no=step.no or on)
+    return f"{step.text}{ways}"
+
+
+def _subtitle(card: ScenarioCard, titles: CardTitles) -> str:
+    parts: list[Words] = [titles.group, titles.level, titles.type, titles.department, titles.category]
+    parts.append(T("card", "version {n}").with_(n=card.version))
+    if card.review_on:
+        parts.append(T("card", "review by {day}").with_(day=card.review_on))
+    return " · ".join(str(part) for part in parts if str(part))
 
 
 def _numbered(lines: Iterable[str]) -> str:
