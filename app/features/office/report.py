@@ -6,18 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core.text import T, Text
-from app.documents.blocks import (
-    Block,
-    Checklist,
-    Document,
-    Field,
-    Fields,
-    Heading,
-    Item,
-    Table,
-)
-from app.documents.columns import Column
-from app.features.office.flow import flow_of
+from app.documents.blocks import Block, Checklist, Document, Field, Fields, Item
+from app.features.office.flow import FlowStep, flow_of
 from app.features.office.scenarios import FIELDS, ScenarioCard
 
 Words = str | Text
