@@ -11,23 +11,7 @@
 <context>
     <name>card</name>
     <message>
-        <source>If no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What we say</source>
+        <source>(yes: {yes}; no: {no})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -35,11 +19,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{group} · version {n}</source>
+        <source>review by {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{group} · version {n} · review by {day}</source>
+        <source>version {n}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -147,6 +131,10 @@
     </message>
     <message>
         <source>Write field=value, such as description=漏水.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not understood: {words}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1425,107 +1413,107 @@
     <name>phrasing</name>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>周五</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>周一</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>周六</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>周日</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>周四</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>周二</translation>
     </message>
     <message>
         <source>Type a day such as 11-25, 25, 2026-11-25, tomorrow, Fri or +3d.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写日期，例如 11-25、25号、2026-11-25、明天、周五、3天后。</translation>
     </message>
     <message>
         <source>Type a time such as 14:30, tomorrow 9:00, Fri 17:00, 11-25 15:00, +30m or +2h.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写时间，例如 14:30、明天 9:00、周五 17:00、11-25 15:00、30分钟后、+2h。</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>周三</translation>
     </message>
     <message>
         <source>due now</source>
-        <translation type="unfinished"></translation>
+        <translation>刚好到时</translation>
     </message>
     <message>
         <source>less than 1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>不到 1 分</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {time}</translation>
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>明天</translation>
     </message>
     <message>
         <source>tomorrow {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>明天 {time}</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>yesterday {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天 {time}</translation>
     </message>
     <message>
         <source>{days} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 天</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 天 {hours} 小时</translation>
     </message>
     <message>
         <source>{day} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time}</translation>
     </message>
     <message>
         <source>{day} {time} {weekday}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time} {weekday}</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时 {minutes} 分</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分</translation>
     </message>
     <message>
         <source>{span} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩 {span}</translation>
     </message>
     <message>
         <source>{span} over</source>
-        <translation type="unfinished"></translation>
+        <translation>超 {span}</translation>
     </message>
 </context>
 <context>
@@ -2730,7 +2718,7 @@
     </message>
     <message>
         <source>Because of {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>因为提到{words}</translation>
     </message>
     <message>
         <source>Being handled</source>
@@ -2954,7 +2942,7 @@
     </message>
     <message>
         <source>Level 1 because of {danger}: people may be in danger</source>
-        <translation type="unfinished"></translation>
+        <translation>因为提到{danger}，可能危及人身安全，定为一级</translation>
     </message>
     <message>
         <source>Level 2</source>
@@ -3030,7 +3018,7 @@
     </message>
     <message>
         <source>No word of this points to a scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>没有能对应到场景的词</translation>
     </message>
     <message>
         <source>Not reached in three tries</source>
