@@ -1,32 +1,34 @@
-"""Where things lie on this computer: the office's data folder and the program's own resources."""
+"""Where the office's files lie on this computer, and where the program's own resources are."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-APP = "WuyeDesk"
+import platformdirs
+
+PROGRAM = "WuyeDesk"
 
 
 @dataclass(frozen=True)
 class Paths:
-    """The places of one office on this computer.
+    """The folders of one office on this computer.
 
     Attributes:
-        data: The data folder; in the *local* application data (a roaming profile would carry the database over the
-            network) unless a person names another.
+        data: The office's data folder; everything the program writes by itself lies in it.
     """
 
     data: Path
 
     @classmethod
     def usual(cls) -> Paths:
-        """Return the places used when nobody names a data folder."""
-        import platformdirs
+        """Return the data folder of whoever uses this computer.
 
-        return cls(Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False)))
+        It is the *local* one, never the roaming one: Windows copies a roaming profile over the network at log-in and
+        log-off, and a database copied while it is open is lost.
+        """
+        return cls(Path(platformdirs.user_data_dir(PROGRAM, appauthor=False, roaming=False)))
 
     @property
     def database(self) -> Path:
@@ -35,12 +37,12 @@ class Paths:
 
     @property
     def desk_file(self) -> Path:
-        """This computer's own settings."""
+        """What belongs to this computer alone."""
         return self.data / "desk.toml"
 
     @property
     def logs(self) -> Path:
-        """Log files."""
+        """Logs and crash texts."""
         return self.data / "logs"
 
     @property
@@ -50,12 +52,22 @@ class Paths:
 
     @property
     def out(self) -> Path:
-        """Sheets and exports made for looking at or printing."""
+        """Sheets and ledgers that were printed or exported without naming a place."""
         return self.data / "out"
 
-    @cached_property
+    @property
+    def lock(self) -> Path:
+        """What the one running window holds."""
+        return self.data / "window.lock"
+
+    @property
     def resources(self) -> Path:
-        """The program's own data: fonts, icons, texts, seeds; beside the program, frozen or not."""
-        frozen = getattr(sys, "_MEIPASS", None)
-        base = Path(frozen) if frozen else Path(__file__).resolve().parents[2]
-        return base / "resources"
+        """The program's icons, fonts, texts and seeds."""
+        return resources()
+
+
+def resources() -> Path:
+    """Return the folder of resources: inside the installed program, or beside the sources."""
+    bundled = getattr(sys, "_MEIPASS", None)  # set by PyInstaller in the program it makes
+    root = Path(bundled) if bundled else Path(__file__).resolve().parents[2]
+    return root / "resources"
