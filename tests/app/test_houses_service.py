@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.core.errors import Invalid, NotFound, Refused
-from app.features.houses.listing import label_sql
+from app.features.houses.form import stored_room
+from app.features.houses.listing import label_sql, order_sql
+from app.features.houses.records import House
 from app.features.houses.rules import house_label
 from app.features.houses.service import HouseService
 from app.features.people.service import PeopleService
@@ -271,3 +275,20 @@ def test_an_unmasked_export_needs_its_own_permission_and_is_noted(
     place = houses.lister(ADMIN).listing.index("phones")
     assert [row.values[place] for row in houses.export(ADMIN)] == ["138****1234"]
     assert [row.values[place] for row in houses.export(ADMIN, unmasked=True)] == ["13800001234"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rooms=st.lists(
+        st.tuples(st.integers(1, 40), st.integers(0, 12), st.integers(1, 3500)), min_size=2, max_size=12, unique=True
+    )
+)
+def test_the_order_in_sql_is_the_order_of_the_rules(store: Store, rooms: list[tuple[int, int, int]]) -> None:
+    with store.change() as work:
+        work.database.run("DELETE FROM house")
+        for building, unit, door in rooms:
+            stored = stored_room(str(building), str(unit), str(door))
+            assert stored is not None
+            work.insert(House(building=stored[0], unit=stored[1], room=stored[2], key=stored[3]))
+    ordered = store.rows(f"SELECT building, unit, room FROM house t ORDER BY {order_sql('t')}")
+    assert ordered == sorted(ordered, key=lambda row: tuple(int(part or 0) for part in row))

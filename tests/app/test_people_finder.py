@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.core.errors import NotAllowed
 from app.features.houses.service import index as house_index
@@ -61,6 +63,7 @@ def finder(store: Store) -> Finder:
         ("3-2-501", ["3栋2单元501", "单小明", "查晓丽"]),
         ("３栋２单元５０１", ["3栋2单元501", "单小明", "查晓丽"]),
         ("32501", ["3栋2单元501", "单小明", "查晓丽"]),
+        ("501", ["3栋2单元501"]),
         ("3-2", ["3栋2单元501", "3栋2单元502"]),
         ("单小明", ["单小明"]),
         ("单", ["单小明"]),
@@ -116,3 +119,11 @@ def test_a_reader_finds_masked_names_and_nobody_without_permission_finds_anythin
 def test_each_question_is_answered_by_an_index(store: Store, sql: str, index: str) -> None:
     plan = store.rows(f"EXPLAIN QUERY PLAN {sql}", ("1",) * sql.count("?"))
     assert [step[3].split("INDEX ")[-1].split(" ")[0] for step in plan] == [index]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=12) | st.text("0123456789-栋单元粤Bax%*\"'", max_size=12))
+def test_nothing_that_can_be_typed_breaks_the_box(finder: Finder, typed: str) -> None:
+    found = finder.find(AGENT, typed)
+    assert len(found) <= 8
+    assert [candidate.score for candidate in found] == sorted((candidate.score for candidate in found), reverse=True)

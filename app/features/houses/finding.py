@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.features.houses.rules import canonical, house_label, parse_prefix, parse_room
@@ -67,10 +67,18 @@ def find_houses(store: Store, text: str, limit: int = 8) -> list[HouseHit]:
             rows.setdefault(row[0], (False, row))
     # Of two lengths of a prefix the one that ends a part is the likelier: 3 means building 3 before building 30.
     ranked = sorted(rows.values(), key=lambda found: (not found[0], _order(found[1][1])))[:limit]
-    return [
-        HouseHit(record, key, house_label(building, unit, room), zone, whole)
-        for whole, (record, key, building, unit, room, zone) in ranked
-    ]
+    return [_hit(row, exact=whole) for whole, row in ranked]
+
+
+def houses_by_id(store: Store, ids: Sequence[str]) -> list[HouseHit]:
+    """Return these houses as people count, those that have gone left out."""
+    rows = store.rows(f"{_SELECT} WHERE id IN ({', '.join('?' * len(ids))})", tuple(ids))
+    return [_hit(row, exact=False) for row in sorted(rows, key=lambda row: _order(row[1]))]
+
+
+def _hit(row: Row, *, exact: bool) -> HouseHit:
+    record, key, building, unit, room, zone = row
+    return HouseHit(record, key, house_label(building, unit, room), zone, exact)
 
 
 _SELECT = "SELECT id, key, building, unit, room, zone FROM house"

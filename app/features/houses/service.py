@@ -10,7 +10,7 @@ from app.core.clock import OfficeZone
 from app.core.errors import Invalid, NotFound, Refused
 from app.core.text import T, Text
 from app.features.houses.book import HouseBook
-from app.features.houses.finding import HouseHit, find_houses
+from app.features.houses.finding import HouseHit, find_houses, houses_by_id
 from app.features.houses.form import house_values
 from app.features.houses.importing import house_fields, house_part
 from app.features.houses.listing import HOUSES, houses_listing, index, label_sql, order_sql
@@ -38,6 +38,7 @@ __all__ = [
     "find_houses",
     "house_fields",
     "house_part",
+    "houses_by_id",
     "index",
     "label_sql",
     "order_sql",

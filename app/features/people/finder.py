@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from app.features.houses.service import HouseHit, find_houses
+from app.features.houses.service import HouseHit, find_houses, houses_by_id
 from app.features.people.listing import homes_of
 from app.features.people.masking import SEPARATOR, shown_name
 from app.features.people.rules import mask_phone, normalise_phone, normalise_plate
@@ -77,6 +77,9 @@ class Finder:
         if not plain:
             return []
         houses = {hit.id: (hit, EXACT_ROOM if hit.exact else ROOM) for hit in self._houses(plain, limit)}
+        if not houses and plain.isalnum() and plain.isascii() and any(map(str.isdigit, plain)):
+            # A door alone, 501: the same door of every building.
+            houses = {hit.id: (hit, PART) for hit in self._doors(plain, limit)}
         people: dict[str, int] = {}
         if actor.may("person", "view"):
             self._people(plain, people, limit, alone=not houses)
@@ -94,6 +97,10 @@ class Finder:
         if _LETTERS.fullmatch(plain.lower()) and len(plain) > 2:
             return []
         return find_houses(self._store, plain, limit)
+
+    def _doors(self, plain: str, limit: int) -> list[HouseHit]:
+        ids = [house for _, house in self._search.find(plain, ("house",), limit)]
+        return houses_by_id(self._store, ids)
 
     def _people(self, plain: str, people: dict[str, int], limit: int, *, alone: bool) -> None:
         lower = plain.lower()
