@@ -11,7 +11,7 @@ from typing import Any
 from app.cli.session import Session
 from app.cli.values import filter_query, pairs, resolve
 from app.core.errors import Refused
-from app.core.text import T
+from app.core.text import T, Text
 from app.store import backup as backups
 
 LIST_KINDS = ("tickets", "houses", "people", "owners", "staff", "scenarios", "audit")
@@ -300,7 +300,14 @@ def _show_ticket(session: Session, record: str) -> dict[str, Any]:
 def _card(session: Session, kind: str, record: str) -> dict[str, Any]:
     context = session.context
     service: Any = {"house": context.houses, "person": context.people, "staff": context.staff}[kind]
-    return json.loads(json.dumps(asdict(service.card(session.actor, record)), default=_plain))
+    card = asdict(service.card(session.actor, record), dict_factory=_read)
+    card.pop("primary_phone", None)  # whole numbers leave the program through unmasking only, which is noted
+    return json.loads(json.dumps(card, default=_plain))
+
+
+def _read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Texts as they are read: a text is a tuple, which JSON would take apart."""
+    return {key: str(value) if isinstance(value, Text) else value for key, value in pairs}
 
 
 def _plain(value: Any) -> Any:
