@@ -91,7 +91,7 @@ class CallerCard(QWidget):
             Tag(tag.title, "info") for tag in person.preferences
         ]
         for start in range(0, len(tags), 4):
-            card.body.addLayout(row(*tags[start : start + 4], "stretch"))
+            card.body.addLayout(row(*tags[start : start + 4], None))
 
     def _notes(self, person: Any, house: Any) -> list[str]:
         notes = [person.note if person else "", house.note if house else ""]
@@ -103,7 +103,7 @@ class CallerCard(QWidget):
         layout = row(
             StateChip(rules.state_title(ticket.state), STATE_TONES.get(ticket.state, "muted")),
             ElidedLabel(ticket.title),
-            "stretch",
+            None,
             label(say_moment(ticket.entered_at, now, zone), "muted"),
             button(T("tickets", "Open"), "quiet", on=lambda: self._desk.go("ticket", ticket.id)),
         )

@@ -14,7 +14,7 @@ from app.features.tickets.service import TicketDetail, TimelineEntry
 from ui.features.tickets.columns import STATE_TONES
 from ui.features.tickets.moves import MovePanel
 from ui.features.tickets.promises import PromiseList
-from ui.widgets.basic import Hairline, Heading, button, label, row, tool
+from ui.widgets.basic import Heading, button, hairline, label, row, tool
 from ui.widgets.chips import Badge, StateChip
 from ui.widgets.copybox import CopyBox
 from ui.widgets.countdown import Countdown
@@ -136,7 +136,7 @@ class TicketDetailPane(QScrollArea):
         )
         layout.addWidget(Heading(T("tickets", "Message for the resident")))
         layout.addWidget(CopyBox(message, on_copied=self._message_given))
-        layout.addWidget(Hairline())
+        layout.addWidget(hairline())
         layout.addWidget(Heading(T("tickets", "Timeline")))
         layout.addWidget(self._events(timeline))
         layout.addStretch(1)
@@ -150,7 +150,7 @@ class TicketDetailPane(QScrollArea):
         chip = StateChip(rules.state_title(values["state"]), STATE_TONES.get(values["state"], "muted"))
         edit = tool("edit", T("tickets", "Edit (F2)"), on=lambda: self._desk.go("ticket", str(values["id"]), edit=True))
         edit.setEnabled(self._is_open(detail) and self._desk.may("ticket", "edit"))
-        layout.addLayout(row(number, Badge(int(values["level"])), chip, "stretch", edit))
+        layout.addLayout(row(number, Badge(int(values["level"])), chip, None, edit))
         title = label(values["title"], "heading")
         title.setWordWrap(True)
         layout.addWidget(title)
@@ -158,7 +158,7 @@ class TicketDetailPane(QScrollArea):
             name, due = detail.next_clock
             count = Countdown(self._desk.display)
             count.set_due(due)
-            layout.addLayout(row(label(_CLOCKS[name], "muted"), count, "stretch"))
+            layout.addLayout(row(label(_CLOCKS[name], "muted"), count, None))
         layout.addLayout(self._buttons(detail))
 
     def _buttons(self, detail: TicketDetail) -> Any:
@@ -176,7 +176,7 @@ class TicketDetailPane(QScrollArea):
         rest = [move for move in moves if move not in shown and move.action != "note"]
         if rest:
             widgets.append(self._more(detail, rest))
-        return row(*widgets, "stretch")
+        return row(*widgets, None)
 
     def _more(self, detail: TicketDetail, moves: list[rules.Move]) -> QWidget:
         from PySide6.QtWidgets import QMenu

@@ -19,10 +19,13 @@ from ui.features.tickets.near import NearList
 from ui.forms.lookup import LookupBox
 from ui.forms.spec import Candidate
 from ui.i18n.language import bind_text
-from ui.widgets.basic import label, row
+from ui.widgets.basic import label, row, tool
 
 if TYPE_CHECKING:
     from ui.bridge.desk import Desk
+
+CERTAIN = 95
+"""From this score on a candidate is what was typed, whole: it is taken although nobody chose it."""
 
 PROPOSED = ("scenario", "type", "category", "level", "department")
 """Fields the program proposes; once chosen by hand they stay."""
@@ -106,6 +109,7 @@ class IntakeFields(QWidget):
         for line in (self.who, self.place, self.name, self.phone):
             line.clear()
         self.place.setReadOnly(False)
+        self.release.hide()
         self.description.clear()
         for combo in (self.channel, *self.combos.values()):
             combo.setCurrentIndex(0)
@@ -217,6 +221,7 @@ class IntakeFields(QWidget):
     def _show_house(self) -> None:
         self.place.setText(self._desk.context.houses.label(self._house))
         self.place.setReadOnly(True)
+        self.release.show()
 
     def _fill_person(self) -> None:
         desk, person = self._desk, self._person
@@ -232,16 +237,21 @@ class IntakeFields(QWidget):
         text = self.who.text().strip()
         if not text or self._house or self._person:
             return
-        if phone_problem(text) is None and any(char.isdigit() for char in text):
-            self.phone.setText(self.phone.text() or normalise_phone(text))
-        elif (room := parse_room(text)) is not None:
+        found = self._candidates(text)
+        if found and found[0].data.score >= CERTAIN:
+            self._picked(found[0])
+            return
+        if (room := parse_room(text)) is not None:
             self.place.setText(self.place.text() or house_label(*room))
+        elif phone_problem(text) is None:
+            self.phone.setText(self.phone.text() or normalise_phone(text))
         elif not self.name.text():
             self.name.setText(text)
         self.edited.emit()
 
     def _release_house(self) -> None:
         self._house = ""
+        self.release.hide()
         self.place.setReadOnly(False)
         self.place.clear()
         self.place.setFocus()
@@ -261,11 +271,12 @@ class IntakeFields(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
-        release = label("", "muted")
-        bind_text(lambda words: release.setText(f'<a href="#">{words}</a>'), T("tickets", "another place"), release)
-        release.linkActivated.connect(lambda _link: self._release_house())
+        self.release = tool("close", T("tickets", "Another place"), on=self._release_house)
+        self.release.hide()
         self._add(grid, 0, "requester_id", T("tickets", "Caller"), self.who, wide=True)
-        self._add(grid, 2, "place", T("tickets", "Place"), _line(self.place, release), buddy=self.place, required=True)
+        self._add(
+            grid, 2, "place", T("tickets", "Place"), _line(self.place, self.release), buddy=self.place, required=True
+        )
         self._add(grid, 2, "channel", T("tickets", "Channel"), self.channel, column=2)
         self._add(grid, 4, "requester_name", T("tickets", "Name"), self.name)
         self._add(grid, 4, "requester_phone", T("tickets", "Telephone"), self.phone, column=2)
@@ -296,15 +307,16 @@ class IntakeFields(QWidget):
         words = label(title)
         target = buddy or editor
         words.setBuddy(target)
-        if required:
-            words.setProperty("required", True)
         bind_text(target.setAccessibleName, title)
         error = label("", "error")
         error.setWordWrap(True)
         error.hide()
         self._errors[key] = error
         span = 3 if wide else 1
-        grid.addWidget(words, line, column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        upright = Qt.AlignmentFlag.AlignTop if isinstance(editor, QPlainTextEdit) else Qt.AlignmentFlag.AlignVCenter
+        star = label("*" if required else "", "late")
+        caption = _line(words, star, None)
+        grid.addWidget(caption, line, column, upright | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(editor, line, column + 1, 1, span)
         grid.addWidget(error, line + 1, column + 1, 1, span)
 
@@ -323,7 +335,7 @@ class IntakeFields(QWidget):
         """A person chose: this stays. A chosen scenario brings its own type, category, level and department."""
         self._chosen.add(key)
         if key == "scenario" and self.value("scenario"):
-            card = self._desk.context.scenarios.card(self.value("scenario"))
+            card = self._desk.context.scenarios.card(self._desk.actor, self.value("scenario"))
             for other, code in (
                 ("type", card.type), ("category", card.category), ("level", str(card.level)),
                 ("department", card.department),
@@ -339,10 +351,11 @@ class IntakeFields(QWidget):
             combo.setCurrentIndex(index)
 
     def _scenarios(self) -> Mapping[str, Any]:
-        return {card.code: card.title for card in self._desk.context.scenarios.cards()}
+        return {card.code: card.title for card in self._desk.context.scenarios.cards(self._desk.actor)}
 
     def _categories(self) -> Mapping[str, Any]:
-        return {leaf.code: leaf.path for leaf in self._desk.context.categories.leaves()}
+        tree = self._desk.context.categories.tree()
+        return {leaf.code: f"{branch.title} / {leaf.title}" for branch in tree for leaf in branch.leaves}
 
 
 class _Description(QPlainTextEdit):
@@ -379,9 +392,9 @@ def _combo(labels: Mapping[str, Any], empty: Text | None = None) -> QComboBox:
     return combo
 
 
-def _line(*widgets: QWidget) -> QWidget:
+def _line(*parts: QWidget | None) -> QWidget:
     holder = QWidget()
-    layout = row(*widgets)
+    layout = row(*parts, gap=4)
     layout.setContentsMargins(0, 0, 0, 0)
     holder.setLayout(layout)
     return holder

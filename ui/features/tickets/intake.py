@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError, Invalid
+from app.core.phrasing import say_moment
 from app.core.text import T
 from app.features.tickets.service import Advice, Taken
 from ui.features.tickets.caller import CallerCard
@@ -169,7 +170,13 @@ class IntakePanel(QWidget):
 
     def _advised(self, advice: Advice) -> None:
         self.fields.show_advice(advice)
-        self.script.show_scenario(self.fields.value("scenario"), self.fields.known())
+        self.script.show_scenario(self.fields.value("scenario"), self.fields.known(), self._first_word(advice))
+
+    def _first_word(self, advice: Advice) -> str:
+        """Return in words by when the caller will hear from us."""
+        moment = advice.due.arrive or advice.due.respond or advice.due.finish
+        context = self._desk.context
+        return "" if moment is None else str(say_moment(moment, context.clock.now(), context.zone, times=True))
 
     def _show_caller(self, person_id: str, house_id: str) -> None:
         self.caller.show_caller(person_id, house_id)
@@ -224,7 +231,7 @@ class IntakePanel(QWidget):
         foot.setProperty("kind", "raised")
         bar = row(
             label(T("tickets", "Ctrl+Enter saves · Esc leaves"), "muted"),
-            "stretch",
+            None,
             button(T("tickets", "Cancel"), on=self._cancel),
             self._save_button,
         )

@@ -57,7 +57,7 @@ class MovePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(move.title, "heading"))
         layout.addWidget(self.form)
-        layout.addLayout(row("stretch", button(T("tickets", "Cancel"), on=self.left.emit), self._make))
+        layout.addLayout(row(None, button(T("tickets", "Cancel"), on=self.left.emit), self._make))
         self.form.focus_first()
 
     def make(self) -> None:
@@ -162,7 +162,7 @@ SCORES = {str(n): T("tickets", "{n} of 5").with_(n=n) for n in range(5, 0, -1)}
 def _staff(desk: Desk) -> Choices:
     return {
         person.id: f"{person.name} · {person.position}" if person.position else person.name
-        for person in desk.context.staff.at_work(desk.actor)
+        for person in desk.context.staff.people(desk.actor)
     }
 
 

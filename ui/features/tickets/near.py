@@ -51,7 +51,7 @@ class NearList(QWidget):
         layout = row(
             StateChip(rules.state_title(ticket.state), STATE_TONES.get(ticket.state, "muted")),
             ElidedLabel(words),
-            "stretch",
+            None,
             button(T("tickets", "Open"), "quiet", on=lambda: self.opened.emit(ticket.id)),
             button(T("tickets", "Join it"), "quiet", on=lambda: self.joined.emit(ticket.id)),
         )

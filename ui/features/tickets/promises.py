@@ -49,7 +49,7 @@ class PromiseList(QWidget):
         words.setWordWrap(True)
         count = Countdown(self._desk.display)
         count.set_due(promise.due_at, promise.kept_at)
-        parts: list[Any] = [words, "stretch", count]
+        parts: list[Any] = [words, None, count]
         if promise.kept_at is None and self._desk.may("ticket", "move"):
             parts.append(tool("check", T("tickets", "Kept"), on=lambda: self._keep(promise.id)))
         return row(*parts)

@@ -42,7 +42,7 @@ class Receipt(QWidget):
             button(T("tickets", "Print slip (F9)"), icon="print", on=lambda: self.print_wanted.emit(self._ticket)),
             button(T("tickets", "Next (Ctrl+N)"), icon="add", on=self.next_wanted.emit),
             button(T("tickets", "Open ticket (Enter)"), "quiet", on=lambda: self.opened.emit(self._ticket)),
-            "stretch",
+            None,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(48, 40, 48, 40)

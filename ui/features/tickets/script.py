@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.text import T, Text
+from app.features.office.rules import fill_script
 from ui.widgets.basic import Card, label
 
 if TYPE_CHECKING:
@@ -31,23 +32,37 @@ class ScriptCard(QWidget):
         self._shown = ()
         self.hide()
 
-    def show_scenario(self, code: str, known: Mapping[str, Any]) -> None:
-        """Show a scenario's script for this caller; nothing without a scenario."""
-        state = (code, known.get("requester_name"), known.get("place_label"))
+    def show_scenario(self, code: str, known: Mapping[str, Any], time: str) -> None:
+        """Show a scenario's script for this caller; nothing without a scenario.
+
+        Args:
+            code: The card's code.
+            known: What the form holds.
+            time: When the caller will hear from us, in words.
+        """
+        state = (code, known.get("requester_name"), known.get("place_label"), time)
         if state == self._shown:
             return
         self._shown = state
         self.setVisible(bool(code))
         if code:
-            card = self._desk.context.scenarios.card(code)
-            variables = {
-                "称呼": str(known.get("requester_name") or ""),
-                "房号": str(known.get("place_label") or ""),
-                "客服": self._desk.actor.name,
-                "物业名": self._desk.context.settings.text("office.name"),
-                "电话": self._desk.context.settings.text("office.phone"),
-            }
-            self._fill(card, variables)
+            card = self._desk.context.scenarios.card(self._desk.actor, code)
+            self._fill(card, self._variables(known, time))
+
+    def _variables(self, known: Mapping[str, Any], time: str) -> dict[str, str]:
+        """What is not known yet is said in a way that promises nothing."""
+        settings = self._desk.context.settings
+        return {
+            "称呼": str(known.get("requester_name") or T("tickets", "Hello")),
+            "房号": str(known.get("place_label") or T("tickets", "your place")),
+            "事项": str(known.get("title") or T("tickets", "what you told me")),
+            "工单号": str(T("tickets", "(given once saved)")),
+            "负责人": str(T("tickets", "our colleague on duty")),
+            "预计时间": time,
+            "电话": settings.text("office.phone"),
+            "客服": self._desk.actor.name,
+            "物业名": settings.text("office.name"),
+        }
 
     def _fill(self, card: Any, variables: Mapping[str, str]) -> None:
         while (item := self._layout.takeAt(0)) is not None:
@@ -56,11 +71,10 @@ class ScriptCard(QWidget):
                 widget.hide()
                 widget.deleteLater()
         shown = Card(T("tickets", "What to say"))
-        fill = self._desk.context.scenarios.fill_script
         if card.safety:
-            self._part(shown, T("tickets", "At once"), card.safety, "late")
-        self._part(shown, None, fill(card.empathy, variables), "quote")
-        self._part(shown, None, fill(card.solution, variables), "quote")
+            self._part(shown, T("tickets", "At once"), card.safety, "warning")
+        self._part(shown, None, fill_script(card.empathy, variables).text, "quote")
+        self._part(shown, None, fill_script(card.solution, variables).text, "quote")
         self._part(shown, T("tickets", "Ask"), _bullets(card.ask))
         self._part(shown, T("tickets", "Record"), _bullets(card.record))
         self._part(shown, T("tickets", "Papers to bring"), _bullets(card.papers))
