@@ -11,6 +11,7 @@ from app.features.office.rules import VARIABLES, BannedHit, BannedPhrase, Filled
 from app.features.office.scenarios import FIELDS, LISTS, Hint, ScenarioCard, Scenarios, index
 from app.features.office.seed import Seed
 from app.features.office.settings import SettingRow, SettingsService, SettingStep
+from app.features.office.support import SupportService
 from app.features.office.views import PersonViews, ViewStates
 from app.features.office.words import DICTIONARIES, FIXED, Dictionaries, WordEntry
 from app.features.staff.service import Accounts
@@ -37,6 +38,7 @@ __all__ = [
     "SettingRow",
     "SettingStep",
     "SettingsService",
+    "SupportService",
     "ViewStates",
     "WordEntry",
     "add_imported_category",
