@@ -181,6 +181,13 @@
     </message>
 </context>
 <context>
+    <name>diagnostics</name>
+    <message>
+        <source>“{name}” could not be written. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>documents</name>
     <message>
         <source>Cancelled. Nothing was written.</source>
@@ -733,11 +740,7 @@
 <context>
     <name>knowledge</name>
     <message>
-        <source>Ask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before you close</source>
+        <source>At the desk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -757,23 +760,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Finish by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First: be with them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Flow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Must record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never say</source>
+        <source>Names in braces are filled from the ticket: {names}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -781,7 +768,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Papers and things to take</source>
+        <source>One entry a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step a line. A decision is written “Question? Yes: …; No: …”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -789,19 +784,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Quality bar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Retire</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Retired</source>
+        <source>Put back into use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -813,11 +796,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Safety first</source>
+        <source>Scenario cards</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Then: what we will do</source>
+        <source>Shown in red before everything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The six fields</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -825,19 +820,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What to do</source>
+        <source>What we say</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>When</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who</source>
+        <source>Words by which the card is proposed; one a line.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>review overdue</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1145,6 +1144,10 @@
         <translation>车牌为 7 位，新能源为 8 位，例如 粤B·12345 或 粤B·D12345。</translation>
     </message>
     <message>
+        <source>A visit every 1 to {n} days.</source>
+        <translation>看望间隔为 1 到 {n} 天。</translation>
+    </message>
+    <message>
         <source>Agent</source>
         <translation>代办人</translation>
     </message>
@@ -1319,6 +1322,10 @@
     <message>
         <source>There is no deleted person to bring back.</source>
         <translation>没有可以恢复的已删除人员。</translation>
+    </message>
+    <message>
+        <source>There is no tag “{code}”. Choose from the list.</source>
+        <translation>没有标签“{code}”，请从列表中选择。</translation>
     </message>
     <message>
         <source>This day lies in the future.</source>
@@ -1794,7 +1801,63 @@
 <context>
     <name>shell</name>
     <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A year of work in an estate that does not exist: all people and numbers are invented.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of this can be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An office that was kept elsewhere on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 4 characters; not 1234 and the like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change my PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change my PIN…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty, with dictionaries, categories and scenario cards ready to use.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1806,11 +1869,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Find anything, do anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find or do something  {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First tab, and so on to Alt+{n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go to {page}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Houses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inventing an estate and a year of work… this takes a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1822,7 +1921,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Log out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look round a demo office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing found. Try the room, the whole name, or two words of the matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here opens this. Ask somebody who may see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1830,7 +1965,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN, at least 4 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1838,7 +1985,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Saved on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up a new office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything in Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything in English</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1847,6 +2018,30 @@
     </message>
     <message>
         <source>Staff number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of an office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Type the same twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no office in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no office on this computer yet. How do you want to begin?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1882,7 +2077,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Without PINs (for trials only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wuye Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your PIN has been changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {weekday}  {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2665,6 +2872,10 @@
 <context>
     <name>tickets</name>
     <message>
+        <source>(given once saved)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>, </source>
         <translation type="unfinished"></translation>
     </message>
@@ -2694,6 +2905,10 @@
     </message>
     <message>
         <source>Added to the ticket that was open already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2901,6 +3116,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hello</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>House</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2982,6 +3201,18 @@
     </message>
     <message>
         <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mr or Ms {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mr {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ms {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3393,10 +3624,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>another place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>arrived on site</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3473,6 +3700,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>our colleague on duty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>printed the work slip</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3514,6 +3745,14 @@
     </message>
     <message>
         <source>voided it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what you told me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

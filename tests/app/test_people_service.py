@@ -132,6 +132,20 @@ def test_saving_the_form_as_it_was_shown_writes_nothing(people: PeopleService, s
     assert people.unmask(ADMIN, record, "id_card") == card_number()
 
 
+@pytest.mark.parametrize(
+    ("field", "entry"),
+    [
+        ("preferences", "never_heard_of"),
+        ("care_flags", {"code": "elder_alone", "cycle_days": 0}),
+        ("care_flags", {"code": "elder_alone", "cycle_days": "often"}),
+    ],
+)
+def test_a_tag_that_is_none_is_refused(people: PeopleService, field: str, entry: object) -> None:
+    with pytest.raises(Invalid) as caught:
+        people.save(ADMIN, {"name": "甲", field: [entry]})
+    assert list(caught.value.fields) == [field]
+
+
 def test_a_passport_is_a_paper_too(people: PeopleService) -> None:
     assert (
         people.card(ADMIN, people.save(ADMIN, {"name": "Ann Example", "id_card": "E 12345678"})).id_card == "E******78"

@@ -26,6 +26,7 @@ from app.features.people.words import CARE_FLAG, COLUMNS, FIELDS, KINDS, PREFERE
 
 LONGEST = 200
 LONGEST_NOTE = 2_000
+LONGEST_CYCLE = 366
 _PASSPORT = re.compile(r"[A-Z]{1,3}[0-9]{6,10}")
 
 
@@ -88,7 +89,7 @@ def draft_of(
         phones=_phones(values["phones"] or (), masked, problems) if "phones" in values else None,
         homes=_homes(values["houses"] or (), problems) if "houses" in values else None,
         tags={
-            dictionary: _tags(values[field] or ())
+            dictionary: _tags(field, values[field] or (), problems)
             for field, dictionary in (("preferences", PREFERENCE), ("care_flags", CARE_FLAG))
             if field in values
         },
@@ -177,14 +178,14 @@ def _homes(entries: Iterable[Any], problems: dict[str, Text]) -> tuple[Home, ...
     return tuple(found.values())
 
 
-def _tags(entries: Iterable[Any]) -> dict[str, int | None]:
+def _tags(field: str, entries: Iterable[Any], problems: dict[str, Text]) -> dict[str, int | None]:
     found: dict[str, int | None] = {}
     for entry in entries:
-        if isinstance(entry, str):
-            found[entry] = None
-        else:
-            days = entry.get("cycle_days")
-            found[str(entry["code"])] = int(days) if days else None
+        code, days = (entry, None) if isinstance(entry, str) else (str(entry["code"]), entry.get("cycle_days"))
+        if days is not None and (not isinstance(days, int) or not 1 <= days <= LONGEST_CYCLE):
+            problems[field] = T("people", "A visit every 1 to {n} days.").with_(n=LONGEST_CYCLE)
+            days = None
+        found[code] = days
     return found
 
 

@@ -93,6 +93,7 @@ class PeopleService:
             draft = draft_of(values, before, phones, self._today())
             self._check_single(draft.columns, record_id)
             self._check_homes(draft)
+            self._check_tags(draft)
             person = work.update(before, **draft.columns) if before else work.insert(Person(**draft.columns))
             write_members(work, person.id, draft)
             _show_again(work, person.id, draft)
@@ -310,6 +311,16 @@ class PeopleService:
         for home in draft.homes or ():
             if self._store.value("SELECT 1 FROM house WHERE id = ?", (home.house_id,)) is None:
                 raise Invalid({"houses": T("people", "This house has been deleted. Choose another one.")}, "house.gone")
+
+    def _check_tags(self, draft: PersonDraft) -> None:
+        """A tag that is no longer offered may stay; one that never was is a slip."""
+        problems: dict[str, Text] = {}
+        for field, dictionary in (("preferences", PREFERENCE), ("care_flags", CARE_FLAG)):
+            for code in draft.tags.get(dictionary, {}):
+                if self._store.value("SELECT 1 FROM word WHERE id = ?", (f"{dictionary}|{code}",)) is None:
+                    problems[field] = T("people", "There is no tag “{code}”. Choose from the list.").with_(code=code)
+        if problems:
+            raise Invalid(problems, "person.no_tag")
 
 
 def _show_again(work: Work, person_id: str, draft: PersonDraft) -> None:
