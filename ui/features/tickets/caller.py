@@ -94,7 +94,7 @@ class CallerCard(QWidget):
             card.body.addLayout(row(*tags[start : start + 4], None))
 
     def _notes(self, person: Any, house: Any) -> list[str]:
-        notes = [person.note if person else "", house.note if house else ""]
+        notes = [person.note if person else "", str(house.values.get("note") or "") if house else ""]
         return [note for note in notes if note]
 
     def _line(self, ticket: TicketHit) -> QWidget:

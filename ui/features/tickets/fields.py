@@ -12,7 +12,7 @@ from app.core.errors import Invalid
 from app.core.phrasing import say_moment
 from app.core.text import T, Text
 from app.features.houses.rules import house_label, parse_room
-from app.features.people.rules import normalise_phone, phone_problem
+from app.features.people.rules import normalise_phone, phone_problem, surname_of
 from app.features.tickets import rules
 from app.features.tickets.service import Advice
 from ui.features.tickets.near import NearList
@@ -31,6 +31,12 @@ PROPOSED = ("scenario", "type", "category", "level", "department")
 """Fields the program proposes; once chosen by hand they stay."""
 
 
+FORMS_OF_ADDRESS: Mapping[str, Text] = {
+    "male": T("tickets", "Mr {name}"),
+    "female": T("tickets", "Ms {name}"),
+}
+
+
 class IntakeFields(QWidget):
     """The form of the intake."""
 
@@ -45,6 +51,7 @@ class IntakeFields(QWidget):
         self._desk = desk
         self._house = ""
         self._person = ""
+        self._sex = ""
         self._chosen: set[str] = set()
         self._errors: dict[str, QLabel] = {}
         self.who = LookupBox(self._candidates, desk.jobs, free=True)
@@ -95,7 +102,15 @@ class IntakeFields(QWidget):
 
     def known(self) -> dict[str, Any]:
         """Return the values and the words they stand for, for scripts and notes."""
-        return {**self.values(), "place_label": self.place.text().strip()}
+        return {**self.values(), "place_label": self.place.text().strip(), "address": self._address()}
+
+    def _address(self) -> str:
+        """How the caller is spoken to."""
+        name = self.name.text().strip()
+        if not name:
+            return ""
+        words = FORMS_OF_ADDRESS.get(self._sex, T("tickets", "Mr or Ms {name}"))
+        return words.format(name=surname_of(name))
 
     def value(self, key: str) -> str:
         """Return the code chosen in one of the boxes."""
@@ -104,7 +119,7 @@ class IntakeFields(QWidget):
 
     def clear(self) -> None:
         """Empty the form."""
-        self._house = self._person = ""
+        self._house = self._person = self._sex = ""
         self._chosen.clear()
         for line in (self.who, self.place, self.name, self.phone):
             line.clear()
@@ -227,6 +242,7 @@ class IntakeFields(QWidget):
         desk, person = self._desk, self._person
         card = desk.context.people.card(desk.actor, person)
         self.name.setText(card.name)
+        self._sex = card.sex
         self.phone.setText(card.primary_phone)
         if not self._house and card.homes:
             self._house = card.homes[0].house_id
@@ -365,7 +381,7 @@ class _Description(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setMinimumHeight(96)
-        self.setMaximumHeight(160)
+        self.setMaximumHeight(128)
 
 
 class _NoWheel(QObject):

@@ -40,7 +40,7 @@ class ScriptCard(QWidget):
             known: What the form holds.
             time: When the caller will hear from us, in words.
         """
-        state = (code, known.get("requester_name"), known.get("place_label"), time)
+        state = (code, known.get("address"), known.get("place_label"), time)
         if state == self._shown:
             return
         self._shown = state
@@ -53,7 +53,7 @@ class ScriptCard(QWidget):
         """What is not known yet is said in a way that promises nothing."""
         settings = self._desk.context.settings
         return {
-            "称呼": str(known.get("requester_name") or T("tickets", "Hello")),
+            "称呼": str(known.get("address") or T("tickets", "Hello")),
             "房号": str(known.get("place_label") or T("tickets", "your place")),
             "事项": str(known.get("title") or T("tickets", "what you told me")),
             "工单号": str(T("tickets", "(given once saved)")),
