@@ -29,6 +29,7 @@ __all__ = [
     "HOUSES",
     "KINDS",
     "STATUSES",
+    "HistoryLine",
     "HouseBook",
     "HouseCard",
     "HouseHit",

@@ -38,6 +38,7 @@ __all__ = [
     "SEXES",
     "Alike",
     "Auditor",
+    "HistoryLine",
     "HomeLine",
     "PeopleService",
     "PersonCard",
