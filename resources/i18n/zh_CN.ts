@@ -5,26 +5,26 @@
     <name>bridge</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>card</name>
     <message>
         <source>(yes: {yes}; no: {no})</source>
-        <translation type="unfinished"></translation>
+        <translation>（是：{yes}；否：{no}）</translation>
     </message>
     <message>
         <source>go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>review by {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 前复审</translation>
     </message>
     <message>
         <source>version {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 版</translation>
     </message>
 </context>
 <context>
@@ -242,63 +242,63 @@
     <name>forms</name>
     <message>
         <source>Add, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>输入后按 Enter 添加</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Choose one of the candidates.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从候选项中选择。</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃修改</translation>
     </message>
     <message>
         <source>Keep editing</source>
-        <translation type="unfinished"></translation>
+        <translation>继续编辑</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Not less than {least}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能小于 {least}。</translation>
     </message>
     <message>
         <source>Not more than {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能大于 {most}。</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save the changes?</source>
-        <translation type="unfinished"></translation>
+        <translation>要保存修改吗？</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>Type a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写数字。</translation>
     </message>
     <message>
         <source>What you typed here has not been saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里填写的内容还没有保存。</translation>
     </message>
     <message>
         <source>yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>元</translation>
     </message>
 </context>
 <context>
@@ -734,7 +734,7 @@
     <name>jobs</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -748,6 +748,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copied. Fill the blanks before you send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the solution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the words</source>
         <translation type="unfinished"></translation>
     </message>
@@ -756,7 +764,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the list of cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the sheets</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -764,7 +792,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card fits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -780,6 +820,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Previous card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print all cards shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Print the card</source>
         <translation type="unfinished"></translation>
     </message>
@@ -788,7 +836,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Review by {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review due {n}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -796,7 +852,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Saved as a new version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scenario cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: two characters or pinyin initials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all cards</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -816,11 +888,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try the words residents use, or fewer characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Version {n}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What we say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With those out of use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -837,6 +917,18 @@
     </message>
     <message>
         <source>review overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is in use again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is out of use.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -863,39 +955,39 @@
     <name>message</name>
     <message>
         <source>Hello, about “{matter}” at {place}: {state}. Your number is {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您好，您反映的“{matter}”（{place}）{state}，工单号 {number}。</translation>
     </message>
     <message>
         <source>Questions? Call {phone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>如有疑问，请致电 {phone}。</translation>
     </message>
     <message>
         <source>Responsible: {name}, {phone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人：{name}，电话 {phone}。</translation>
     </message>
     <message>
         <source>Responsible: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人：{name}。</translation>
     </message>
     <message>
         <source>Result: {result}.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果：{result}。</translation>
     </message>
     <message>
         <source>Somebody will be with you by {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作人员会在{time}前到场。</translation>
     </message>
     <message>
         <source>We will contact you by {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>我们会在{time}前与您联系。</translation>
     </message>
     <message>
         <source>You will hear the result by {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>我们会在{time}前向您反馈处理结果。</translation>
     </message>
     <message>
         <source>{office}</source>
-        <translation type="unfinished"></translation>
+        <translation>【{office}】</translation>
     </message>
 </context>
 <context>
@@ -1110,6 +1202,33 @@
     </message>
     <message>
         <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>output</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {count} rows written.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1845,7 +1964,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1857,11 +1988,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Empty, with dictionaries, categories and scenario cards ready to use.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter your staff number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was saved is safe. If it happens again, save a support bundle and send it to whoever looks after this program; it holds nothing about residents or staff.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1885,6 +2024,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go to {page}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1894,6 +2037,10 @@
     </message>
     <message>
         <source>Inventing an estate and a year of work… this takes a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1985,7 +2132,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save a support bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a support bundle…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2033,6 +2192,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The office cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program made a mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two PINs differ. Type the same twice.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2057,6 +2228,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2066,6 +2241,10 @@
     </message>
     <message>
         <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you did last may not have been done: look whether it is there. Everything saved before is safe. If it happens again, save a support bundle and send it to whoever looks after this program; it holds nothing about residents or staff.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2092,124 +2271,128 @@
         <source>{day} {weekday}  {time}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{office} – Wuye Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>slip</name>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>到场时间</translation>
     </message>
     <message>
         <source>Assigned to</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Bring the signed slip back to the reception desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将签字后的派工单交回前台。</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Checked by</source>
-        <translation type="unfinished"></translation>
+        <translation>验收人</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Entered</source>
-        <translation type="unfinished"></translation>
+        <translation>登记时间</translation>
     </message>
     <message>
         <source>Fee (yuan)</source>
-        <translation type="unfinished"></translation>
+        <translation>费用（元）</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>完成时间</translation>
     </message>
     <message>
         <source>First response due</source>
-        <translation type="unfinished"></translation>
+        <translation>响应时限</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>材料</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>工单号</translation>
     </message>
     <message>
         <source>On site due</source>
-        <translation type="unfinished"></translation>
+        <translation>到场时限</translation>
     </message>
     <message>
         <source>Photos taken</source>
-        <translation type="unfinished"></translation>
+        <translation>拍照</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Please note</source>
-        <translation type="unfinished"></translation>
+        <translation>住户提示</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>补充意见</translation>
     </message>
     <message>
         <source>Requester</source>
-        <translation type="unfinished"></translation>
+        <translation>报事人</translation>
     </message>
     <message>
         <source>Resident</source>
-        <translation type="unfinished"></translation>
+        <translation>住户签字</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Result due</source>
-        <translation type="unfinished"></translation>
+        <translation>办结时限</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>The resident&apos;s word</source>
-        <translation type="unfinished"></translation>
+        <translation>住户意见</translation>
     </message>
     <message>
         <source>Work done</source>
-        <translation type="unfinished"></translation>
+        <translation>处理情况</translation>
     </message>
     <message>
         <source>Work slip</source>
-        <translation type="unfinished"></translation>
+        <translation>派工单</translation>
     </message>
     <message>
         <source>Worker</source>
-        <translation type="unfinished"></translation>
+        <translation>处理人签字</translation>
     </message>
 </context>
 <context>
@@ -2694,179 +2877,179 @@
     <name>tables</name>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部清除</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Clear search, then selection</source>
-        <translation type="unfinished"></translation>
+        <translation>先清除搜索，再取消选择</translation>
     </message>
     <message>
         <source>Clear selection</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the selected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>复制选中的行</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>近 30 天</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>上月</translation>
     </message>
     <message>
         <source>Last week</source>
-        <translation type="unfinished"></translation>
+        <translation>上周</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>加载中…</translation>
     </message>
     <message>
         <source>More filters</source>
-        <translation type="unfinished"></translation>
+        <translation>更多筛选</translation>
     </message>
     <message>
         <source>Name for the present filters</source>
-        <translation type="unfinished"></translation>
+        <translation>给当前筛选起个名字</translation>
     </message>
     <message>
         <source>Next row</source>
-        <translation type="unfinished"></translation>
+        <translation>下一行</translation>
     </message>
     <message>
         <source>No record fits these filters and words.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合当前筛选和搜索的记录。</translation>
     </message>
     <message>
         <source>No saved filters yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有保存的筛选。</translation>
     </message>
     <message>
         <source>Nothing here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有内容</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的记录</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Previous row</source>
-        <translation type="unfinished"></translation>
+        <translation>上一行</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Restore columns</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认列</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Saved filters</source>
-        <translation type="unfinished"></translation>
+        <translation>已存筛选</translation>
     </message>
     <message>
         <source>Search in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>在列表中搜索</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Show or hide the detail</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏详情</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>This week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>from, e.g. 11-01</source>
-        <translation type="unfinished"></translation>
+        <translation>从，如 11-01</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>to, e.g. today</source>
-        <translation type="unfinished"></translation>
+        <translation>到，如 今天</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{count} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条</translation>
     </message>
     <message>
         <source>{count} selected</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 {count} 条</translation>
     </message>
     <message>
         <source>{title}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}：{value}</translation>
     </message>
     <message>
         <source>{values} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{values}，另 {count} 项</translation>
     </message>
 </context>
 <context>
@@ -2877,35 +3060,35 @@
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>A promise falls due in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺的时间要晚于现在。</translation>
     </message>
     <message>
         <source>A score is a whole number from 1 (bad) to 5 (very good).</source>
-        <translation type="unfinished"></translation>
+        <translation>评分填 1（差）到 5（很好）的整数。</translation>
     </message>
     <message>
         <source>A ticket has no field “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单没有“{key}”这一项。</translation>
     </message>
     <message>
         <source>Accept the work</source>
-        <translation type="unfinished"></translation>
+        <translation>验收通过</translation>
     </message>
     <message>
         <source>Accepts the result</source>
-        <translation type="unfinished"></translation>
+        <translation>认可结果</translation>
     </message>
     <message>
         <source>Add a note</source>
-        <translation type="unfinished"></translation>
+        <translation>添加备注</translation>
     </message>
     <message>
         <source>Added to the ticket that was open already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已并入原有的未结工单。</translation>
     </message>
     <message>
         <source>Another place</source>
@@ -2913,23 +3096,23 @@
     </message>
     <message>
         <source>App</source>
-        <translation type="unfinished"></translation>
+        <translation>APP</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>要问清</translation>
     </message>
     <message>
         <source>Assignee</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>At most {n} characters; put longer papers on file.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 个字；更长的材料请另外存档。</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>先保安全</translation>
     </message>
     <message>
         <source>Because of {words}</source>
@@ -2937,183 +3120,183 @@
     </message>
     <message>
         <source>Being handled</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>Breach</source>
-        <translation type="unfinished"></translation>
+        <translation>曾超时</translation>
     </message>
     <message>
         <source>By when</source>
-        <translation type="unfinished"></translation>
+        <translation>何时前</translation>
     </message>
     <message>
         <source>Caller</source>
-        <translation type="unfinished"></translation>
+        <translation>报事人</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Choose another ticket that has not ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另选一张未结束的工单。</translation>
     </message>
     <message>
         <source>Choose one in the list to see it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在左侧列表中选一张，这里显示详情。</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从中选择：{choices}。</translation>
     </message>
     <message>
         <source>Choose somebody who works here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择在职人员。</translation>
     </message>
     <message>
         <source>Cleaning</source>
-        <translation type="unfinished"></translation>
+        <translation>保洁</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Ctrl+Enter saves · Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter 保存 · Esc 离开</translation>
     </message>
     <message>
         <source>Customer service</source>
-        <translation type="unfinished"></translation>
+        <translation>客服</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>派单</translation>
     </message>
     <message>
         <source>Dispatch (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>派单（F8）</translation>
     </message>
     <message>
         <source>Dispatched</source>
-        <translation type="unfinished"></translation>
+        <translation>已派单</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Done: {action}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：{action}。</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>Due by</source>
-        <translation type="unfinished"></translation>
+        <translation>已到时限</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Edit (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>修改（F2）</translation>
     </message>
     <message>
         <source>Edit the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>修改工单</translation>
     </message>
     <message>
         <source>Edit {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>修改 {number}</translation>
     </message>
     <message>
         <source>Engineering</source>
-        <translation type="unfinished"></translation>
+        <translation>工程</translation>
     </message>
     <message>
         <source>Enquiry</source>
-        <translation type="unfinished"></translation>
+        <translation>咨询</translation>
     </message>
     <message>
         <source>Entered</source>
-        <translation type="unfinished"></translation>
+        <translation>登记时间</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Extra service</source>
-        <translation type="unfinished"></translation>
+        <translation>增值</translation>
     </message>
     <message>
         <source>Fee</source>
-        <translation type="unfinished"></translation>
+        <translation>费用</translation>
     </message>
     <message>
         <source>Finance</source>
-        <translation type="unfinished"></translation>
+        <translation>财务</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>完成时间</translation>
     </message>
     <message>
         <source>First response</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>First response given</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>First response: {rule}, {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应：{rule}，{span}</translation>
     </message>
     <message>
         <source>Greening</source>
-        <translation type="unfinished"></translation>
+        <translation>绿化</translation>
     </message>
     <message>
         <source>Grid</source>
-        <translation type="unfinished"></translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Hello</source>
@@ -3121,43 +3304,43 @@
     </message>
     <message>
         <source>House</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>Imported number</source>
-        <translation type="unfinished"></translation>
+        <translation>原单号</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>Internal check</source>
-        <translation type="unfinished"></translation>
+        <translation>内部评分</translation>
     </message>
     <message>
         <source>Join it</source>
-        <translation type="unfinished"></translation>
+        <translation>并入此单</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已兑现</translation>
     </message>
     <message>
         <source>Last contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>最近联系</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>超时</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Level 1</source>
-        <translation type="unfinished"></translation>
+        <translation>一级</translation>
     </message>
     <message>
         <source>Level 1 because of {danger}: people may be in danger</source>
@@ -3165,43 +3348,43 @@
     </message>
     <message>
         <source>Level 2</source>
-        <translation type="unfinished"></translation>
+        <translation>二级</translation>
     </message>
     <message>
         <source>Level 3</source>
-        <translation type="unfinished"></translation>
+        <translation>三级</translation>
     </message>
     <message>
         <source>Making work slips</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成派工单</translation>
     </message>
     <message>
         <source>Management</source>
-        <translation type="unfinished"></translation>
+        <translation>管理</translation>
     </message>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>材料</translation>
     </message>
     <message>
         <source>Matter</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Merge into another</source>
-        <translation type="unfinished"></translation>
+        <translation>合并到其他工单</translation>
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished"></translation>
+        <translation>已合并</translation>
     </message>
     <message>
         <source>Message for the resident</source>
-        <translation type="unfinished"></translation>
+        <translation>给住户的话</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Mr or Ms {name}</source>
@@ -3217,35 +3400,35 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Never say</source>
-        <translation type="unfinished"></translation>
+        <translation>不能说</translation>
     </message>
     <message>
         <source>New category “{title}” was added to the tree.</source>
-        <translation type="unfinished"></translation>
+        <translation>已新增类别“{title}”。</translation>
     </message>
     <message>
         <source>Next (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一单（Ctrl+N）</translation>
     </message>
     <message>
         <source>No category</source>
-        <translation type="unfinished"></translation>
+        <translation>未分类</translation>
     </message>
     <message>
         <source>No scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>不选场景</translation>
     </message>
     <message>
         <source>No ticket chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选工单</translation>
     </message>
     <message>
         <source>No tickets here</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有工单</translation>
     </message>
     <message>
         <source>No word of this points to a scenario</source>
@@ -3253,451 +3436,451 @@
     </message>
     <message>
         <source>Not reached in three tries</source>
-        <translation type="unfinished"></translation>
+        <translation>三次未联系上</translation>
     </message>
     <message>
         <source>Not satisfied</source>
-        <translation type="unfinished"></translation>
+        <translation>不满意</translation>
     </message>
     <message>
         <source>Not yet known</source>
-        <translation type="unfinished"></translation>
+        <translation>待定</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>工单号</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished"></translation>
+        <translation>已挂起</translation>
     </message>
     <message>
         <source>On site</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>On site due</source>
-        <translation type="unfinished"></translation>
+        <translation>到场时限</translation>
     </message>
     <message>
         <source>On site {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>到场 {time}</translation>
     </message>
     <message>
         <source>On site: {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>到场：{span}</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open here: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>此处未结工单 {n} 张</translation>
     </message>
     <message>
         <source>Open ticket (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工单（Enter）</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Other channel</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Papers to bring</source>
-        <translation type="unfinished"></translation>
+        <translation>请住户带来</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Print list</source>
-        <translation type="unfinished"></translation>
+        <translation>打印列表</translation>
     </message>
     <message>
         <source>Print slip (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>打印派工单（F9）</translation>
     </message>
     <message>
         <source>Print the work slip</source>
-        <translation type="unfinished"></translation>
+        <translation>打印派工单</translation>
     </message>
     <message>
         <source>Print work slip</source>
-        <translation type="unfinished"></translation>
+        <translation>打印派工单</translation>
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished"></translation>
+        <translation>登记承诺</translation>
     </message>
     <message>
         <source>Promises</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>Public area, such as the lobby of building 3</source>
-        <translation type="unfinished"></translation>
+        <translation>公共区域，如 3 栋大堂</translation>
     </message>
     <message>
         <source>Put on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起</translation>
     </message>
     <message>
         <source>Ready: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成：{name}</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Reason for the hold</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起原因</translation>
     </message>
     <message>
         <source>Reason or note</source>
-        <translation type="unfinished"></translation>
+        <translation>原因或说明</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>已接收</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>要记下</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>维修</translation>
     </message>
     <message>
         <source>Reported</source>
-        <translation type="unfinished"></translation>
+        <translation>报事时间</translation>
     </message>
     <message>
         <source>Requester</source>
-        <translation type="unfinished"></translation>
+        <translation>报事人</translation>
     </message>
     <message>
         <source>Response due</source>
-        <translation type="unfinished"></translation>
+        <translation>响应时限</translation>
     </message>
     <message>
         <source>Response {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>响应 {time}</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Result due</source>
-        <translation type="unfinished"></translation>
+        <translation>办结时限</translation>
     </message>
     <message>
         <source>Result {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>办结 {time}</translation>
     </message>
     <message>
         <source>Result: {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>办结：{span}</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复处理</translation>
     </message>
     <message>
         <source>Return to dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>退单</translation>
     </message>
     <message>
         <source>Room, name, telephone or plate</source>
-        <translation type="unfinished"></translation>
+        <translation>房号、姓名、电话或车牌</translation>
     </message>
     <message>
         <source>Row {row} repeats row {first} and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行与第 {first} 行重复，已跳过。</translation>
     </message>
     <message>
         <source>Rows {first} and {row} have the same number {number} but another text: both were kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {first} 行和第 {row} 行单号同为 {number}，但内容不同，两行都已导入。</translation>
     </message>
     <message>
         <source>Satisfaction</source>
-        <translation type="unfinished"></translation>
+        <translation>满意度</translation>
     </message>
     <message>
         <source>Satisfied</source>
-        <translation type="unfinished"></translation>
+        <translation>满意</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>场景</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>秩序</translation>
     </message>
     <message>
         <source>Send back to work</source>
-        <translation type="unfinished"></translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>Start work</source>
-        <translation type="unfinished"></translation>
+        <translation>开始处理</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Take a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>新建工单</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>The level is 1, 2 or 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>级别请填 1、2 或 3。</translation>
     </message>
     <message>
         <source>The message is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>给住户的话已复制，可直接粘贴。</translation>
     </message>
     <message>
         <source>The other ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>合并到</translation>
     </message>
     <message>
         <source>The resident&apos;s word</source>
-        <translation type="unfinished"></translation>
+        <translation>住户意见</translation>
     </message>
     <message>
         <source>The row has neither a matter nor a description.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行既没有事项，也没有描述。</translation>
     </message>
     <message>
         <source>There is no action “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{action}”这个操作。</translation>
     </message>
     <message>
         <source>This moment lies in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间在将来。</translation>
     </message>
     <message>
         <source>This promise has been kept already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条承诺已经兑现。</translation>
     </message>
     <message>
         <source>This record no longer exists; choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已不存在，请重新选择。</translation>
     </message>
     <message>
         <source>Tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>经过</translation>
     </message>
     <message>
         <source>To call back</source>
-        <translation type="unfinished"></translation>
+        <translation>待回访</translation>
     </message>
     <message>
         <source>To check</source>
-        <translation type="unfinished"></translation>
+        <translation>待验收</translation>
     </message>
     <message>
         <source>To dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>待派单</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Type a room, a name, a telephone number or its last four digits, or a plate.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入房号、姓名、电话（或后四位）或车牌。</translation>
     </message>
     <message>
         <source>Unknown state ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>未知状态（{code}）</translation>
     </message>
     <message>
         <source>Visit</source>
-        <translation type="unfinished"></translation>
+        <translation>来访</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Voided</source>
-        <translation type="unfinished"></translation>
+        <translation>已作废</translation>
     </message>
     <message>
         <source>WeChat</source>
-        <translation type="unfinished"></translation>
+        <translation>微信</translation>
     </message>
     <message>
         <source>What residents ask for is taken here, dispatched, done and closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>住户报的事，都在这里登记、派单、处理、关闭。</translation>
     </message>
     <message>
         <source>What the caller says, in their words</source>
-        <translation type="unfinished"></translation>
+        <translation>照报事人的原话记</translation>
     </message>
     <message>
         <source>What to say</source>
-        <translation type="unfinished"></translation>
+        <translation>应答话术</translation>
     </message>
     <message>
         <source>What was promised</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺了什么</translation>
     </message>
     <message>
         <source>Where is it? Choose a room, or name the public area.</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里？请选择房屋，或写明公共区域。</translation>
     </message>
     <message>
         <source>Who is calling</source>
-        <translation type="unfinished"></translation>
+        <translation>谁在报事</translation>
     </message>
     <message>
         <source>Write down what the caller said.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写下报事人说了什么。</translation>
     </message>
     <message>
         <source>Write down what was promised.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写下承诺了什么。</translation>
     </message>
     <message>
         <source>Writing the list</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出列表</translation>
     </message>
     <message>
         <source>accepted the work</source>
-        <translation type="unfinished"></translation>
+        <translation>验收通过</translation>
     </message>
     <message>
         <source>added another caller</source>
-        <translation type="unfinished"></translation>
+        <translation>又有人报事</translation>
     </message>
     <message>
         <source>arrived on site</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>by when: 30 min, 17:00</source>
-        <translation type="unfinished"></translation>
+        <translation>何时前，如 30分钟、17:00</translation>
     </message>
     <message>
         <source>changed it</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>closed it</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>did “{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>操作“{action}”</translation>
     </message>
     <message>
         <source>dispatched</source>
-        <translation type="unfinished"></translation>
+        <translation>派单</translation>
     </message>
     <message>
         <source>enquiry by message</source>
-        <translation type="unfinished"></translation>
+        <translation>线上咨询</translation>
     </message>
     <message>
         <source>enquiry in person</source>
-        <translation type="unfinished"></translation>
+        <translation>当面或电话咨询</translation>
     </message>
     <message>
         <source>finished the work</source>
-        <translation type="unfinished"></translation>
+        <translation>处理完成</translation>
     </message>
     <message>
         <source>gave the first response</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>gave the resident the message</source>
-        <translation type="unfinished"></translation>
+        <translation>已告知住户</translation>
     </message>
     <message>
         <source>imported it</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>kept the promise</source>
-        <translation type="unfinished"></translation>
+        <translation>兑现承诺</translation>
     </message>
     <message>
         <source>level {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>{level} 级</translation>
     </message>
     <message>
         <source>merged it into another ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>合并到其他工单</translation>
     </message>
     <message>
         <source>nearly the same text</source>
-        <translation type="unfinished"></translation>
+        <translation>内容相近</translation>
     </message>
     <message>
         <source>noted</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>open at the same place</source>
-        <translation type="unfinished"></translation>
+        <translation>同一位置有未结工单</translation>
     </message>
     <message>
         <source>open in the same room</source>
-        <translation type="unfinished"></translation>
+        <translation>同一房屋有未结工单</translation>
     </message>
     <message>
         <source>our colleague on duty</source>
@@ -3705,47 +3888,47 @@
     </message>
     <message>
         <source>printed the work slip</source>
-        <translation type="unfinished"></translation>
+        <translation>打印派工单</translation>
     </message>
     <message>
         <source>promised</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>put it on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起</translation>
     </message>
     <message>
         <source>reopened it</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>resumed it</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复处理</translation>
     </message>
     <message>
         <source>returned it to dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>退单</translation>
     </message>
     <message>
         <source>sent it back to work</source>
-        <translation type="unfinished"></translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>started work</source>
-        <translation type="unfinished"></translation>
+        <translation>开始处理</translation>
     </message>
     <message>
         <source>took it in</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>took over another ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>并入其他工单</translation>
     </message>
     <message>
         <source>voided it</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>what you told me</source>
@@ -3757,55 +3940,55 @@
     </message>
     <message>
         <source>yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>元</translation>
     </message>
     <message>
         <source>{number} has ended. Reopen it to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已结束，请先重新打开再修改。</translation>
     </message>
     <message>
         <source>{number} has ended. Reopen it, or take a new ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已结束，请重新打开，或新建工单。</translation>
     </message>
     <message>
         <source>{n} h, day and night</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 小时，昼夜连续计时</translation>
     </message>
     <message>
         <source>{n} min, day and night</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分钟，昼夜连续计时</translation>
     </message>
     <message>
         <source>{n} of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分</translation>
     </message>
     <message>
         <source>{n} tickets chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 {n} 张工单</translation>
     </message>
     <message>
         <source>{n} tickets: {action}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{action}：{n} 张工单。</translation>
     </message>
     <message>
         <source>{n} were left as they were; {number}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {n} 张未变动；{number}：{reason}</translation>
     </message>
     <message>
         <source>{why}: {number} {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}：{number} {title}</translation>
     </message>
     <message>
         <source>“{action}” is not possible while the ticket is “{state}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单“{state}”时不能“{action}”。</translation>
     </message>
     <message>
         <source>“{action}” is not possible while the ticket is “{state}”. Possible now: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单“{state}”时不能“{action}”。现在可以：{allowed}。</translation>
     </message>
     <message>
         <source>“{action}” needs: {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{action}”前请填写：{field}。</translation>
     </message>
 </context>
 <context>
@@ -3939,63 +4122,63 @@
     <name>widgets</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add a note (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>添加备注（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭提示</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Level 1</source>
-        <translation type="unfinished"></translation>
+        <translation>一级</translation>
     </message>
     <message>
         <source>Level 2</source>
-        <translation type="unfinished"></translation>
+        <translation>二级</translation>
     </message>
     <message>
         <source>Level 3</source>
-        <translation type="unfinished"></translation>
+        <translation>三级</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Text to copy</source>
-        <translation type="unfinished"></translation>
+        <translation>可复制的文字</translation>
     </message>
     <message>
         <source>done in time</source>
-        <translation type="unfinished"></translation>
+        <translation>按时完成</translation>
     </message>
     <message>
         <source>done {span} late</source>
-        <translation type="unfinished"></translation>
+        <translation>超 {span} 完成</translation>
     </message>
 </context>
 </TS>
