@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.text import T, Text
-from app.features.office.rules import fill_script, flow_of
+from app.core.text import T
+from app.features.office.rules import flow_of
+from app.features.office.service import FIELDS, LISTS, ScenarioCard, fill_script
 from ui.features.knowledge.flowchart import FlowChart
 from ui.features.knowledge.parts import Block, FieldTable, Lines, RedBox, Speech
 from ui.features.knowledge.prose import Prose
@@ -20,23 +21,17 @@ from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import button, hairline, label, row, tool
 from ui.widgets.chips import Badge, Tag
 from ui.widgets.flow import FlowLayout
+from ui.widgets.grid import KeyValueGrid
 
-FIELDS: Mapping[str, Text] = {
-    "applies": T("knowledge", "When"),
-    "who": T("knowledge", "Who"),
-    "what": T("knowledge", "What to do"),
-    "quality": T("knowledge", "Quality bar"),
-    "finish_by": T("knowledge", "Finish by"),
-    "record": T("knowledge", "Must record"),
-}
+SIX = ("applies", "who", "what", "quality", "finish_by", "record")
 """The six fields every card has, in the order of the office's standard."""
 
-WIDE = 920
+WIDE = 840
 """From this width on the card stands in two columns."""
 _READING = 1180
 """Lines longer than this are hard to follow: the card grows no wider."""
 
-Verb = Literal["edit", "print", "retire", "restore", "history"]
+Verb = Literal["edit", "print", "retire", "restore"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class CardLook:
     """What a card shows besides its own texts.
 
     Attributes:
-        values: Column -> value of the card; lists one entry a line.
+        card: The card.
         group: Title of its group.
         type: Title of the ticket type it proposes.
         category: Title of the category.
@@ -53,9 +48,10 @@ class CardLook:
         overdue: Whether the review date has passed.
         known: Script variables that are known without a ticket.
         verbs: What this reader may do with the card.
+        changes: Who changed what, oldest first: (when, who, what).
     """
 
-    values: Mapping[str, object]
+    card: ScenarioCard
     group: str
     type: AnyText
     category: str
@@ -64,14 +60,7 @@ class CardLook:
     overdue: bool
     known: Mapping[str, str]
     verbs: frozenset[str]
-
-    def text(self, key: str) -> str:
-        """Return a text of the card."""
-        return str(self.values.get(key) or "").strip()
-
-    def lines(self, key: str) -> list[str]:
-        """Return a list of the card."""
-        return [line.strip() for line in self.text(key).splitlines() if line.strip()]
+    changes: Sequence[tuple[str, str, AnyText]] = ()
 
 
 class CardView(QScrollArea):
@@ -89,6 +78,7 @@ class CardView(QScrollArea):
         self._act, self._said = act, said
         self._look: CardLook | None = None
         self._wide: bool | None = None
+        self._story: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -102,7 +92,7 @@ class CardView(QScrollArea):
 
     def set_card(self, look: CardLook) -> None:
         """Show another card, or the same after a change, which stays where it was scrolled to."""
-        same = self._look is not None and self._look.values.get("id") == look.values.get("id")
+        same = self._look is not None and self._look.card.code == look.card.code
         position = self.verticalScrollBar().value() if same else 0
         self._look = look
         self._build()
@@ -113,6 +103,11 @@ class CardView(QScrollArea):
         super().resizeEvent(event)
         if self._look is not None and self._wide != (self.viewport().width() >= WIDE):
             self._build()
+
+    def show_story(self) -> None:
+        """Scroll to who changed what."""
+        if self._story is not None:
+            self.ensureWidgetVisible(self._story)
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -127,15 +122,18 @@ class CardView(QScrollArea):
         margins(outer, 3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         outer.setSpacing(2 * GRID)
         outer.addLayout(self._head(look))
-        if look.text("safety"):
-            outer.addWidget(RedBox(T("knowledge", "Safety first"), look.text("safety")))
-        main, beside = self._main(look), self._beside(look)
-        flow = self._flow(look)
+        card = look.card
+        if card.safety:
+            outer.addWidget(RedBox(FIELDS["safety"], card.safety))
+        main, beside, flow = _main(card), _beside(card), _flow(card)
         if self._wide:
             outer.addLayout(_columns([*main, *flow], [*self._speech(look), *beside]))
         else:
             for part in (*self._speech(look), *main, *beside, *flow):
                 outer.addWidget(part)
+        self._story = _story(look)
+        if self._story is not None:
+            outer.addWidget(self._story)
         outer.addStretch(1)
         holder = QWidget()
         centred = QHBoxLayout(holder)
@@ -145,7 +143,7 @@ class CardView(QScrollArea):
         self.setWidget(holder)
 
     def _head(self, look: CardLook) -> QVBoxLayout:
-        title = label(look.text("title"), "title")
+        title = label(look.card.title, "title")
         title.setWordWrap(True)
         title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout()
@@ -163,96 +161,102 @@ class CardView(QScrollArea):
         return layout
 
     def _chips(self, look: CardLook) -> list[QWidget]:
-        parts: list[QWidget] = [Badge(int(str(look.values.get("level") or 3))), Tag(look.type), Tag(look.category)]
-        if look.department:
-            parts.append(Tag(look.department))
-        parts.append(label(T("knowledge", "Version {n}").with_(n=look.values.get("version") or 1), "muted"))
+        card = look.card
+        words = [word for word in (look.type, look.category, look.department) if str(word)]
+        parts: list[QWidget] = [Badge(card.level), *(Tag(word) for word in words)]
+        parts.append(label(T("knowledge", "Version {n}").with_(n=card.version), "muted"))
         if look.overdue:
             parts.append(Tag(T("knowledge", "Review overdue since {day}").with_(day=look.review), "late"))
         elif look.review:
             parts.append(label(T("knowledge", "Review by {day}").with_(day=look.review), "muted"))
-        if not look.values.get("active", True):
-            parts.append(Tag(T("knowledge", "Retired"), "soon"))
+        if not card.active:
+            parts.append(Tag(T("knowledge", "Out of use"), "soon"))
         return parts
 
     def _verbs(self, look: CardLook) -> list[QWidget]:
         made: list[QWidget] = []
         if "print" in look.verbs:
             made.append(tool("print", T("knowledge", "Print the card"), lambda: self._act("print")))
-        made.append(tool("history", T("knowledge", "Changes"), lambda: self._act("history")))
+        made.append(tool("history", T("knowledge", "Changes"), self.show_story))
         if "retire" in look.verbs:
-            made.append(tool("pause", T("knowledge", "Retire"), lambda: self._act("retire")))
+            made.append(tool("pause", T("knowledge", "Take out of use"), lambda: self._act("retire")))
         if "restore" in look.verbs:
-            made.append(button(T("knowledge", "Restore"), icon="undo", on=lambda: self._act("restore")))
+            made.append(button(T("knowledge", "Put back into use"), icon="undo", on=lambda: self._act("restore")))
         if "edit" in look.verbs:
             made.append(button(T("knowledge", "Edit"), icon="edit", on=lambda: self._act("edit")))
         return made
 
     def _speech(self, look: CardLook) -> list[QWidget]:
-        halves = (
-            ("empathy", T("knowledge", "First: be with them")),
-            ("solution", T("knowledge", "Then: what we will do")),
-        )
+        halves = {"empathy": look.card.empathy, "solution": look.card.solution}
         return [
-            Speech(title, look.text(key), lambda key=key: self._copy(look, key))
-            for key, title in halves
-            if look.text(key)
+            Speech(FIELDS[key], text, lambda text=text: self._copy(text, look.known))
+            for key, text in halves.items()
+            if text
         ]
 
-    def _copy(self, look: CardLook, key: str) -> None:
-        words = fill_script(look.text(key), look.known).text
+    def copy_half(self, key: Literal["empathy", "solution"]) -> None:
+        """Put half the script on the clipboard."""
+        if self._look is not None and getattr(self._look.card, key):
+            self._copy(getattr(self._look.card, key), self._look.known)
+
+    def _copy(self, text: str, known: Mapping[str, str]) -> None:
+        words = fill_script(text, known).text
         QGuiApplication.clipboard().setText(words)
         self._said(words)
 
-    def _main(self, look: CardLook) -> list[QWidget]:
-        makers: Mapping[str, Callable[[], QWidget]] = {
-            "what": lambda: Lines(look.lines("what")),
-            "record": lambda: Lines(look.lines("record"), "note"),
-        }
-        return [
-            FieldTable(
-                [
-                    (title, makers[key]() if key in makers else Prose(look.text(key)))
-                    for key, title in FIELDS.items()
-                    if look.text(key)
-                ]
-            )
-        ]
 
-    def _beside(self, look: CardLook) -> list[QWidget]:
-        papers: list[str] = look.lines("papers")
-        blocks: Sequence[tuple[Text, QWidget | None]] = (
-            (T("knowledge", "Ask"), _lines(look.lines("ask"), "question", "accent")),
-            (T("knowledge", "Never say"), _lines(look.lines("never_say"), "close", "red")),
-            (T("knowledge", "Papers and things to take"), self._papers(look, papers)),
-            (T("knowledge", "Before you close"), _lines(look.lines("checklist"), "check", "green")),
-        )
-        return [Block(title, body) for title, body in blocks if body is not None]
-
-    def _papers(self, look: CardLook, papers: list[str]) -> QWidget | None:
-        note = look.text("papers_note")
-        if not papers and not note:
-            return None
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        margins(layout, 0)
-        layout.setSpacing(4)
-        if papers:
-            layout.addWidget(Lines(papers, "file"))
-        if note:
-            layout.addWidget(Prose(note, "text-muted"))
-        return body
-
-    def _flow(self, look: CardLook) -> list[QWidget]:
-        steps = flow_of(look.lines("flow"))
-        if not steps:
-            return []
-        chart = FlowChart()
-        chart.set_steps(steps)
-        return [Block(T("knowledge", "Flow"), chart)]
+def _main(card: ScenarioCard) -> list[QWidget]:
+    fields: list[tuple[AnyText, QWidget]] = []
+    for key in SIX:
+        value = getattr(card, key)
+        if value:
+            listed = Lines(value, "" if key == "what" else "note") if key in LISTS else Prose(value)
+            fields.append((FIELDS[key], listed))
+    return [FieldTable(fields)]
 
 
-def _lines(lines: list[str], sign: str, role: str) -> QWidget | None:
+def _beside(card: ScenarioCard) -> list[QWidget]:
+    blocks = (
+        ("ask", _lines(card.ask, "question", "accent")),
+        ("never_say", _lines(card.never_say, "close", "red")),
+        ("papers", _papers(card)),
+        ("checklist", _lines(card.checklist, "check", "green")),
+    )
+    return [Block(FIELDS[key], body) for key, body in blocks if body is not None]
+
+
+def _papers(card: ScenarioCard) -> QWidget | None:
+    if not card.papers and not card.papers_note:
+        return None
+    body = QWidget()
+    layout = QVBoxLayout(body)
+    margins(layout, 0)
+    layout.setSpacing(4)
+    if card.papers:
+        layout.addWidget(Lines(card.papers, "file"))
+    if card.papers_note:
+        layout.addWidget(Prose(card.papers_note, "text-muted"))
+    return body
+
+
+def _flow(card: ScenarioCard) -> list[QWidget]:
+    steps = flow_of(card.flow)
+    if not steps:
+        return []
+    chart = FlowChart()
+    chart.set_steps(steps)
+    return [Block(FIELDS["flow"], chart)]
+
+
+def _story(look: CardLook) -> QWidget | None:
+    if not look.changes:
+        return None
+    grid = KeyValueGrid()
+    grid.set([(f"{when}  {who}".strip(), what) for when, who, what in reversed(look.changes)])
+    return Block(T("knowledge", "Changes"), grid)
+
+
+def _lines(lines: Sequence[str], sign: str, role: str) -> QWidget | None:
     return Lines(lines, sign, role) if lines else None
 
 

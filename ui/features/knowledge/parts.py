@@ -13,7 +13,7 @@ from ui.i18n.language import AnyText
 from ui.theme.appearance import appearance
 from ui.theme.icons import pixmap
 from ui.theme.metrics import GRID, margins
-from ui.widgets.basic import Heading, label, tool
+from ui.widgets.basic import Heading, label, row, tool
 
 _LABEL = 72
 """Width of the labels beside the six fields: four Chinese characters and air."""
@@ -61,7 +61,7 @@ class Lines(QWidget):
 
 def _number(value: int) -> QLabel:
     made = label(f"{value}.", "muted")
-    made.setContentsMargins(0, 2, 0, 0)
+    made.setContentsMargins(0, 1, 0, 0)
     return made
 
 
@@ -79,7 +79,7 @@ class FieldTable(QWidget):
         for number, (name, value) in enumerate(fields):
             title = label(name, "heading")
             title.setAlignment(Qt.AlignmentFlag.AlignTop)
-            title.setContentsMargins(0, 2, 0, 0)
+            title.setContentsMargins(0, 1, 0, 0)
             grid.addWidget(title, number, 0)
             grid.addWidget(value, number, 1)
 
@@ -112,10 +112,8 @@ class Speech(QFrame):
         layout = QVBoxLayout(self)
         margins(layout, 2 * GRID, GRID, GRID, GRID + 4)
         layout.setSpacing(4)
-        heading = Heading(title)
         self.copy = tool("copy", T("knowledge", "Copy the words"), copy)
-        heading.actions.addWidget(self.copy)
-        layout.addWidget(heading)
+        layout.addLayout(row(label(title, "heading"), None, self.copy))
         layout.addWidget(Prose(text, scale=1.08))
 
 

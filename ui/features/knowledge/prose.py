@@ -12,7 +12,7 @@ from ui.theme.appearance import appearance
 from ui.theme.current import theme
 
 _VARIABLE = re.compile(r"\{([^{}\n]{1,20})\}")
-_LEADING = 148
+_LEADING = 116
 
 
 class Prose(QLabel):

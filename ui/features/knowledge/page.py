@@ -1,0 +1,409 @@
+"""The knowledge page: cards at the left, the card itself beside them, its form in its place while it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.text import T, Text
+from app.features.office.rules import VARIABLES
+from app.features.office.service import ScenarioCard
+from app.features.tickets.rules import TYPES
+from ui.features.knowledge.card import CardLook, CardView, Verb
+from ui.features.knowledge.finding import CardFinder
+from ui.features.knowledge.form import card_form, saved_values, values_of
+from ui.features.knowledge.index import CardIndex
+from ui.forms.form import Form
+from ui.forms.frame import FormFrame
+from ui.i18n.language import Retranslated
+from ui.jobs.progress import ProgressStrip
+from ui.tables.output import Output
+from ui.tables.query import Query
+from ui.theme.metrics import GRID, margins
+from ui.widgets.actions import Action, Shortcut
+from ui.widgets.basic import button, hairline, label, row, tip_with_key, tool
+from ui.widgets.chips import Chip
+from ui.widgets.empty import EmptyState
+from ui.widgets.messagebar import MessageBar
+from ui.widgets.search import SearchBox
+from ui.widgets.splitter import RememberedSplitter
+
+if TYPE_CHECKING:
+    from app.store.history import HistoryLine
+    from ui.bridge.desk import Desk, Target
+
+_GROUP = T("knowledge", "Knowledge")
+KEYS = (
+    Shortcut("Ctrl+F", T("knowledge", "Search the cards"), _GROUP),
+    Shortcut("J", T("knowledge", "Next card"), _GROUP),
+    Shortcut("K", T("knowledge", "Previous card"), _GROUP),
+    Shortcut("F2", T("knowledge", "Edit the card"), _GROUP),
+    Shortcut("Ctrl+Shift+C", T("knowledge", "Copy the solution"), _GROUP),
+    Shortcut("F9", T("knowledge", "Print the card"), _GROUP),
+    Shortcut("Ctrl+P", T("knowledge", "Print all cards shown"), _GROUP),
+    Shortcut("Ctrl+E", T("knowledge", "Export the list of cards"), _GROUP),
+    Shortcut("F5", T("knowledge", "Refresh"), _GROUP),
+)
+_ME, _OFFICE = VARIABLES[7], VARIABLES[8]
+
+
+class KnowledgePage(Retranslated, QWidget):
+    """Scenario cards: found by two characters or pinyin initials, read, copied, printed, improved.
+
+    Args:
+        desk: The desk.
+    """
+
+    KEY = "knowledge"
+    TITLE: Text = T("shell", "Knowledge")
+    ICON = "knowledge"
+    GROUP = 2
+    KINDS = ("scenario",)
+    PERMISSION = ("dictionary", "view")
+
+    count_changed = Signal(int)
+    waiting = Signal(int, str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._cards: tuple[ScenarioCard, ...] = ()
+        self._groups: dict[str, str] = {}
+        self._finder = CardFinder((), {})
+        self._wanted = ""
+        self._token = 0
+        self.frame: FormFrame | None = None
+        self.search = SearchBox(T("knowledge", "Search: two characters or pinyin initials"))
+        self.index = CardIndex()
+        self.view = CardView(self._do, self._copied)
+        self.output = Output(desk, self)
+        self._due = Chip(tone="late", checkable=True)
+        self._unused = Chip(T("knowledge", "With those out of use"), "accent", checkable=True)
+        self._stack = QStackedWidget()
+        self._nothing = EmptyState(
+            "search",
+            T("knowledge", "No card fits"),
+            T("knowledge", "Try the words residents use, or fewer characters."),
+            Action("clear", T("knowledge", "Show all cards"), self._show_all, "close"),
+        )
+        self._build()
+        self._wire()
+        self.load()
+
+    # What others use
+
+    def go(self, target: Target) -> None:
+        """Open a card, the form of a new one, or the page."""
+        if target.new:
+            self.leave(self.new_card)
+        elif target.id:
+            self.leave(lambda: self.show_card(target.id))
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once nothing typed would be lost."""
+        if self.frame is None:
+            then()
+            return
+
+        def go_on() -> None:
+            self._close_form()
+            then()
+
+        self.frame.guard.leave(go_on)
+
+    def shortcuts(self) -> list[Shortcut]:
+        """Return the keys of the page."""
+        return list(KEYS)
+
+    def show_card(self, code: str) -> None:
+        """Put the keyboard on a card, whatever the search hides."""
+        self._wanted = code
+        if not self.index.select(code):
+            self._unused.setChecked(any(card.code == code and not card.active for card in self._cards))
+            self._due.setChecked(False)
+            self.search.set_words("")
+            self._fill()
+
+    def load(self) -> None:
+        """Read the cards again."""
+        desk = self._desk
+        desk.jobs.run(
+            lambda: (
+                desk.context.scenarios.cards(desk.actor, retired=True),
+                desk.context.dictionaries.titles("scenario_group"),
+            ),
+            done=lambda found: self._loaded(*found),
+            owner=self,
+        )
+
+    def new_card(self) -> None:
+        """Open the form of a new card."""
+        if self._desk.may("dictionary", "create"):
+            card = self._current()
+            self._open_form(None, {"group_name": card.group_name if card else ""})
+
+    def edit_card(self) -> None:
+        """Open the form of the card shown."""
+        card = self._current()
+        if card is not None and self._desk.may("dictionary", "edit"):
+            self._open_form(card, values_of(card))
+
+    def retranslate(self) -> None:
+        """Titles of types and days are said anew."""
+        if self.index.current_code():
+            self._pick(self.index.current_code())
+
+    # Building
+
+    def _build(self) -> None:
+        left = QWidget()
+        left.setMinimumWidth(232)
+        left.setProperty("ground", "raised")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(left)
+        margins(column, 0)
+        column.setSpacing(0)
+        column.addLayout(row(self.search, margin=(GRID + 4, GRID + 4, GRID + 4, GRID)))
+        column.addLayout(row(self._due, self._unused, None, gap=6, margin=(GRID + 4, 0, GRID + 4, GRID)))
+        column.addWidget(hairline())
+        column.addWidget(self.index, 1)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nothing)
+        self._split = RememberedSplitter(
+            Qt.Orientation.Horizontal, self._desk.view_state, "knowledge.split", [288, 900]
+        )
+        self._split.addWidget(left)
+        self._split.addWidget(self._stack)
+        self._split.setStretchFactor(1, 1)
+        self._split.restore()
+        layout = QVBoxLayout(self)
+        margins(layout, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(hairline())
+        layout.addWidget(MessageBar(self._desk.voice, self))
+        layout.addWidget(ProgressStrip(self._desk.jobs, self, self))
+        layout.addWidget(self._split, 1)
+        self.setFocusProxy(self.index)
+
+    def _head(self) -> Any:
+        self._count = label("", "muted")
+        parts: list[Any] = [self._count, None]
+        for sign, text, key, act in (
+            ("print", T("knowledge", "Print all cards shown"), "Ctrl+P", self.print_shown),
+            ("export", T("knowledge", "Export the list of cards"), "Ctrl+E", self.export),
+        ):
+            parts.append(tool(sign, text, act, key))
+        if self._desk.may("dictionary", "create"):
+            new = button(T("knowledge", "New card"), "primary", "add", on=lambda: self.leave(self.new_card))
+            tip_with_key(new.setToolTip, T("knowledge", "New card"), "", new)
+            parts.append(new)
+        return row(*parts, margin=(2 * GRID, GRID))
+
+    def _wire(self) -> None:
+        for key, act in (
+            ("Ctrl+F", self._to_search),
+            ("F2", self.edit_card),
+            ("F9", lambda: self._do("print")),
+            ("Ctrl+Shift+C", self._copy_solution),
+            ("F5", self.load),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self.search.changed.connect(lambda _text: self._fill())
+        self.search.submitted.connect(lambda _text: self.index.setFocus())
+        self.search.went_down.connect(self.index.setFocus)
+        self._due.toggled.connect(lambda _on: self._fill())
+        self._unused.toggled.connect(lambda _on: self._fill())
+        self.index.picked.connect(self._picked)
+        self.index.opened.connect(lambda _code: self.view.setFocus())
+        self._desk.feed.listen(self, ("scenario", "word", "category"), lambda _changes: self.load())
+
+    # Showing
+
+    def _loaded(self, cards: tuple[ScenarioCard, ...], groups: dict[str, str]) -> None:
+        self._cards, self._groups = cards, groups
+        self._finder = CardFinder(cards, groups)
+        today = self._today()
+        overdue = sum(1 for card in cards if card.active and card.review_on and card.review_on < today)
+        self._due.set_word(T("knowledge", "Review due {n}").format(n=overdue))
+        self._due.setVisible(bool(overdue) or self._due.isChecked())
+        self._unused.setVisible(any(not card.active for card in cards))
+        self._fill()
+
+    def _fill(self) -> None:
+        today = self._today()
+        shown = [
+            card
+            for card in self._finder.find(self.search.text())
+            if (card.active or self._unused.isChecked() or card.code == self._wanted)
+            and (not self._due.isChecked() or (card.review_on and card.review_on < today))
+        ]
+        if self.search.text().strip():
+            place = {card.code: number for number, card in enumerate(shown)}
+            groups = dict.fromkeys(card.group_name for card in shown)
+            order = {group: number for number, group in enumerate(groups)}
+            shown.sort(key=lambda card: (order[card.group_name], place[card.code]))
+        self._count.setText(T("knowledge", "{n} cards").format(n=len(shown)))
+        self.count_changed.emit(len(shown))
+        self.index.set_cards(shown, self._groups, today, self._wanted or self.index.current_code())
+        if self.frame is None:
+            self._stack.setCurrentWidget(self.view if shown else self._nothing)
+
+    def _show_all(self) -> None:
+        self.search.set_words("")
+        self._due.setChecked(False)
+        self._fill()
+
+    def _picked(self, code: str) -> None:
+        self._wanted = code
+        if code:
+            self._pick(code)
+
+    def _pick(self, code: str) -> None:
+        """Show a card with its history, which is read off the window's thread."""
+        self._token += 1
+        token, desk = self._token, self._desk
+        desk.jobs.run(
+            lambda: (desk.context.scenarios.card(desk.actor, code), desk.context.scenarios.history(desk.actor, code)),
+            done=lambda found: self._show(*found) if token == self._token else None,
+            owner=self,
+        )
+
+    def _show(self, card: ScenarioCard, history: list[HistoryLine]) -> None:
+        self.view.set_card(self._look(card, history))
+        if self.frame is None:
+            self._stack.setCurrentWidget(self.view)
+
+    def _look(self, card: ScenarioCard, history: list[HistoryLine]) -> CardLook:
+        context, display = self._desk.context, self._desk.display
+        return CardLook(
+            card=card,
+            group=self._groups.get(card.group_name, card.group_name),
+            type=TYPES.get(card.type, card.type),
+            category=context.categories.path(card.category) if card.category else "",
+            department=context.dictionaries.title("department", card.department) if card.department else "",
+            review=card.review_on,
+            overdue=bool(card.active and card.review_on and card.review_on < self._today()),
+            known=self._known(),
+            verbs=self._verbs(card),
+            changes=[(display.moment(line.at), line.author, line.text) for line in history[1:]],
+        )
+
+    def _verbs(self, card: ScenarioCard) -> frozenset[str]:
+        verbs = {"print"}
+        if self._desk.may("dictionary", "edit"):
+            verbs |= {"edit", "retire" if card.active else "restore"}
+        return frozenset(verbs)
+
+    def _known(self) -> dict[str, str]:
+        """Variables that are the same whoever calls: who speaks, and for which office."""
+        return {_ME: self._desk.actor.name, _OFFICE: self._desk.context.settings.text("office.name")}
+
+    def _today(self) -> str:
+        context = self._desk.context
+        return context.zone.day(context.clock.now()).isoformat()
+
+    def _current(self) -> ScenarioCard | None:
+        code = self.index.current_code()
+        return next((card for card in self._cards if card.code == code), None)
+
+    # Doing
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _do(self, verb: Verb) -> None:
+        card = self._current()
+        if card is None:
+            return
+        if verb == "edit":
+            self.edit_card()
+        elif verb == "print":
+            self._print([card.code], card.title)
+        else:
+            self._set_active(card, active=verb == "restore")
+
+    def _set_active(self, card: ScenarioCard, *, active: bool) -> None:
+        desk = self._desk
+        said = T("knowledge", "“{title}” is in use again.") if active else T("knowledge", "“{title}” is out of use.")
+        desk.jobs.run(
+            lambda: desk.context.scenarios.retire(desk.actor, card.code, active=active),
+            done=lambda _none: desk.voice.info(
+                said.with_(title=card.title), undo=lambda: self._set_active(card, active=not active)
+            ),
+            owner=self,
+        )
+
+    def _copy_solution(self) -> None:
+        self.view.copy_half("solution")
+
+    def _copied(self, _words: str) -> None:
+        self._desk.voice.info(T("knowledge", "Copied. Fill the blanks before you send it."))
+
+    def print_shown(self) -> None:
+        """Make the sheets of all cards shown as one PDF."""
+        codes = [code for place in range(self.index.cards.rowCount()) if (code := self.index.cards.code(place))]
+        if codes:
+            self._print(codes, str(T("knowledge", "Scenario cards")))
+
+    def export(self) -> None:
+        """Write the list of cards to a file."""
+        lister = self._desk.context.scenarios.lister(self._desk.actor)
+        filters: dict[str, Any] = {} if self._unused.isChecked() else {"active": True}
+        query = Query(filters, self.search.text())
+        self.output.export_rows(lister, query, (), str(T("knowledge", "Scenario cards")))
+
+    def _print(self, codes: list[str], name: str) -> None:
+        desk = self._desk
+        self.output.make_sheet(
+            name,
+            T("knowledge", "Making the sheets"),
+            lambda path, report: desk.context.card_papers.write(desk.actor, codes, path, report),
+        )
+
+    # The form
+
+    def _open_form(self, card: ScenarioCard | None, values: dict[str, Any]) -> None:
+        self._close_form()
+        desk, code = self._desk, card.code if card else ""
+        form = Form(card_form(desk), desk.display, desk.jobs)
+        form.set_values(values)
+        title = T("knowledge", "Edit “{title}”").with_(title=card.title) if card else T("knowledge", "New card")
+        frame = FormFrame(
+            title,
+            form,
+            lambda given: desk.context.scenarios.save(desk.actor, saved_values(given), code),
+            desk.voice,
+            desk.jobs,
+            on_saved=self._saved,
+        )
+        frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        frame.closed.connect(self._close_form)
+        self.frame = frame
+        self._split.widget(0).setEnabled(False)
+        self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
+        form.focus_first()
+
+    def _saved(self, code: str) -> None:
+        self._wanted = code
+        self._desk.voice.info(T("knowledge", "Saved as a new version."))
+        self.load()
+
+    def _close_form(self) -> None:
+        frame, self.frame = self.frame, None
+        if frame is not None:
+            self._split.widget(0).setEnabled(True)
+            self._stack.removeWidget(frame)
+            frame.deleteLater()
+            self._stack.setCurrentWidget(self.view if self._current() else self._nothing)
+            if self._wanted:
+                self._pick(self._wanted)
+            self.index.setFocus()
