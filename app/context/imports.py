@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.core.clock import OfficeZone
 from app.core.errors import Invalid
 from app.core.text import T
-from app.features.people.importing import HOUSES_KIND, OWNERS_KIND, HouseholdSink
-from app.features.staff.importing import STAFF_KIND, StaffSink
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog, StaffService
-from app.features.tickets.importing import TICKET_KIND, TicketSink
 from app.features.tickets.service import TicketService
-from app.importing.mapping import KindSpec
-from app.importing.run import ImportReport, run_import
-from app.importing.trial import ImportPlan, make_plan
 from app.store.store import Store
+
+if TYPE_CHECKING:
+    from app.importing.mapping import KindSpec
+    from app.importing.run import ImportReport
+    from app.importing.trial import ImportPlan
 
 Progress = Callable[[int, int], bool]
 
-
-@dataclass(frozen=True)
-class Importable:
-    """A kind that can be imported.
-
-    Attributes:
-        spec: Its fields and the words for them.
-        entity: Whose ``import`` permission is needed.
-        sink: Makes what takes the rows, for one person.
-    """
-
-    spec: KindSpec
-    entity: str
-    sink: Callable[[Actor], Any]
+ENTITIES: Mapping[str, str] = {"owners": "person", "houses": "house", "staff": "staff", "tickets": "ticket"}
+"""What can be imported, and whose ``import`` permission it takes."""
 
 
 class Imports:
@@ -53,17 +39,11 @@ class Imports:
     def __init__(
         self, store: Store, zone: OfficeZone, audit: AuditLog, staff: StaffService, tickets: TicketService
     ) -> None:
+        self._store = store
         self._zone = zone
         self._audit = audit
-        self.kinds: Mapping[str, Importable] = {
-            item.spec.name: item
-            for item in (
-                Importable(OWNERS_KIND, "person", lambda actor: HouseholdSink(store, actor, OWNERS_KIND, zone)),
-                Importable(HOUSES_KIND, "house", lambda actor: HouseholdSink(store, actor, HOUSES_KIND, zone)),
-                Importable(STAFF_KIND, "staff", lambda actor: StaffSink(store, staff, actor)),
-                Importable(TICKET_KIND, "ticket", lambda actor: TicketSink(store, actor, tickets)),
-            )
-        }
+        self._staff = staff
+        self._tickets = tickets
 
     def plan(
         self,
@@ -86,9 +66,11 @@ class Imports:
             NotAllowed: The person may not import this.
             Refused: The file cannot be read, or holds nothing of the kind.
         """
-        found = self._kind(kind)
-        actor.require(found.entity, "import")
-        return make_plan(path, found.spec, sheet=sheet, overrides=overrides, zone=self._zone)
+        from app.importing.trial import make_plan
+
+        spec = self._spec(kind)
+        actor.require(ENTITIES[kind], "import")
+        return make_plan(path, spec, sheet=sheet, overrides=overrides, zone=self._zone)
 
     def run(
         self, actor: Actor, plan: ImportPlan, *, dry_run: bool = False, progress: Progress | None = None
@@ -101,14 +83,35 @@ class Imports:
             dry_run: Try without keeping anything.
             progress: Told rows done and in all; returning False stops, and what is done stays.
         """
-        sink = self._kind(plan.kind.name).sink(actor)
+        from app.importing.run import run_import
+
+        sink = self._sink(plan.kind.name, actor)
         report = run_import(plan, sink, dry_run, progress)
         report.notes.extend(sink.notes())
         if not dry_run:
             self._audit.write(actor, "import", plan.kind.name, "", f"{report.created} + {report.updated}")
         return report
 
-    def _kind(self, name: str) -> Importable:
-        if name not in self.kinds:
-            raise Invalid({"kind": T("context", "Choose one of: {kinds}.").with_(kinds=", ".join(self.kinds))})
-        return self.kinds[name]
+    def _spec(self, name: str) -> KindSpec:
+        """Return the declaration of a kind. Importing is rare: its modules are loaded when it begins."""
+        from app.features.people.importing import HOUSES_KIND, OWNERS_KIND
+        from app.features.staff.importing import STAFF_KIND
+        from app.features.tickets.importing import TICKET_KIND
+
+        specs = {spec.name: spec for spec in (OWNERS_KIND, HOUSES_KIND, STAFF_KIND, TICKET_KIND)}
+        if name not in specs:
+            raise Invalid({"kind": T("context", "Choose one of: {kinds}.").with_(kinds=", ".join(specs))})
+        return specs[name]
+
+    def _sink(self, name: str, actor: Actor) -> Any:
+        if name == "staff":
+            from app.features.staff.importing import StaffSink
+
+            return StaffSink(self._store, self._staff, actor)
+        if name == "tickets":
+            from app.features.tickets.importing import TicketSink
+
+            return TicketSink(self._store, actor, self._tickets)
+        from app.features.people.importing import HouseholdSink
+
+        return HouseholdSink(self._store, actor, self._spec(name), self._zone)

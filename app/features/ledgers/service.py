@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from app.core.clock import Clock, OfficeZone
 from app.core.errors import Invalid
 from app.core.phrasing import say_exact
 from app.core.text import T, Text
-from app.documents.blocks import Document, Orientation, Paragraph, Table, Tone
-from app.documents.columns import Column, Kind, Value
 from app.documents.fonts import Fonts
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
 from app.settings.settings import Settings
-from app.store.listing import ListColumn, Lister, ListQuery
+from app.store.listing import Lister, ListQuery
 
 Format = Literal["xlsx", "pdf", "csv"]
 Progress = Callable[[int, int], bool]
-
-_KINDS: Mapping[str, Kind] = {
-    "number": Kind.INT,
-    "moment": Kind.MOMENT,
-    "day": Kind.DAY,
-    "span": Kind.DURATION,
-    "money": Kind.MONEY,
-    "flag": Kind.FLAG,
-}
 
 
 @dataclass(frozen=True)
@@ -100,51 +89,25 @@ class LedgerService:
         actor.require(_entity(listing.kind), "print" if chosen_form == "pdf" else "export")
         chosen = [listing.column(key) for key in columns] or [column for column in listing.columns if column.shown]
         total = lister.count(query)
-        rows = _rows(lister, query, chosen)
-        made = [_column(column) for column in chosen]
+        parts = (listing.title, lister, query, chosen, path, self._zone, progress)
         missing: frozenset[str] = frozenset()
         if chosen_form == "pdf":
-            from app.documents.pdf import write_pdf
+            from app.features.ledgers.sheet import print_list
 
-            result = write_pdf(
-                self._document(listing.title, made, rows, total, note, actor), path, self._fonts, progress
+            missing = print_list(
+                *parts,
+                office=self._settings.text("office.name"),
+                note=note,
+                printed=printed_by(actor, self._clock, self._zone),
+                total=total,
+                fonts=self._fonts,
             )
-            missing = frozenset(result.missing)
         else:
-            from app.documents.listing import write_csv
-            from app.documents.sheets import Sheet
-            from app.documents.workbook import write_xlsx
+            from app.features.ledgers.sheet import write_list
 
-            sheet = Sheet(str(listing.title), made, rows, zone=self._zone)
-            if chosen_form == "xlsx":
-                write_xlsx(sheet, path, progress)
-            else:
-                write_csv(sheet, path, progress)
+            write_list(*parts, csv=chosen_form == "csv")
         self._audit.write(actor, "export", listing.kind, "", f"{chosen_form} {total}")
         return Exported(path, total, missing)
-
-    def _document(
-        self,
-        title: Text,
-        columns: Sequence[Column],
-        rows: Iterator[Sequence[Value]],
-        total: int,
-        note: Text | str,
-        actor: Actor,
-    ) -> Document:
-        words = str(T("ledgers", "{n} rows").with_(n=total))
-        blocks = ([Paragraph(note, Tone.QUIET)] if str(note) else []) + [
-            Table(columns, rows, dense=True, empty=T("ledgers", "Nothing matches."))
-        ]
-        return Document(
-            title=title,
-            office=self._settings.text("office.name"),
-            subtitle=words,
-            blocks=blocks,
-            printed=printed_by(actor, self._clock, self._zone),
-            orientation=Orientation.LANDSCAPE,
-            zone=self._zone,
-        )
 
 
 def printed_by(actor: Actor, clock: Clock, zone: OfficeZone) -> str:
@@ -154,20 +117,3 @@ def printed_by(actor: Actor, clock: Clock, zone: OfficeZone) -> str:
 
 def _entity(kind: str) -> str:
     return {"audit": "audit", "staff": "staff", "scenario": "dictionary", "word": "dictionary"}.get(kind, kind)
-
-
-def _column(column: ListColumn) -> Column:
-    return Column(column.key, column.title, column.width, _KINDS.get(column.kind, Kind.TEXT))
-
-
-def _rows(lister: Lister, query: ListQuery, columns: Sequence[ListColumn]) -> Iterator[Sequence[Value]]:
-    places = [lister.listing.index(column.key) for column in columns]
-    labels: list[Mapping[str, Text]] = [column.labels for column in columns]
-    for row in lister.all(query):
-        yield [_labelled(row.values[place], label) for place, label in zip(places, labels, strict=True)]
-
-
-def _labelled(value: Any, labels: Mapping[str, Text]) -> Value:
-    if labels and isinstance(value, str):
-        return labels.get(value, value)
-    return value

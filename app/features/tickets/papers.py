@@ -15,7 +15,6 @@ from app.features.ledgers.service import printed_by
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
 from app.features.tickets import rules
-from app.features.tickets.report import work_slip
 from app.features.tickets.service import TicketService
 from app.settings.settings import Settings
 from app.store.store import Store
@@ -95,6 +94,7 @@ class TicketPapers:
             Characters that no typeface has.
         """
         from app.documents.pdf import write_pdf
+        from app.features.tickets.report import work_slip
 
         actor.require("ticket", "print")
         office = self._settings.text("office.name")

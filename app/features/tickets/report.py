@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.clock import OfficeZone
-from app.core.phrasing import say_exact
 from app.core.text import T, Text
 from app.documents.blocks import (
     Checklist,
@@ -36,7 +35,7 @@ def work_slip(detail: Mapping[str, Any], office: str, printed: str, zone: Office
 
     def moment(key: str) -> str:
         value = detail.get(key)
-        return "" if value is None else str(say_exact(value, zone))
+        return "" if value is None else f"{zone.local(value):%Y-%m-%d %H:%M}"
 
     number = str(detail["number"])
     level = rules.LEVELS.get(str(detail["level"]), str(detail["level"]))
