@@ -994,215 +994,215 @@
     <name>office</name>
     <message>
         <source>A card has no field “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>场景卡没有“{key}”这一项。</translation>
     </message>
     <message>
         <source>A category has no field “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别没有“{key}”这一项。</translation>
     </message>
     <message>
         <source>A day such as 2026-11-23.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写日期，例如 2026-11-23。</translation>
     </message>
     <message>
         <source>About the papers</source>
-        <translation type="unfinished"></translation>
+        <translation>资料说明</translation>
     </message>
     <message>
         <source>At most {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 个字。</translation>
     </message>
     <message>
         <source>Banned phrases</source>
-        <translation type="unfinished"></translation>
+        <translation>禁用语</translation>
     </message>
     <message>
         <source>Care flags</source>
-        <translation type="unfinished"></translation>
+        <translation>关怀标签</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Causes</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>检查清单</translation>
     </message>
     <message>
         <source>Contact preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>偏好标签</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Departments</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Finish by</source>
-        <translation type="unfinished"></translation>
+        <translation>完成时限</translation>
     </message>
     <message>
         <source>First, understanding</source>
-        <translation type="unfinished"></translation>
+        <translation>先共情</translation>
     </message>
     <message>
         <source>Flow</source>
-        <translation type="unfinished"></translation>
+        <translation>流程</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Groups of scenario cards</source>
-        <translation type="unfinished"></translation>
+        <translation>场景卡分组</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>在用</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Messages to residents</source>
-        <translation type="unfinished"></translation>
+        <translation>给住户的话</translation>
     </message>
     <message>
         <source>Never say</source>
-        <translation type="unfinished"></translation>
+        <translation>不能说</translation>
     </message>
     <message>
         <source>Nothing fills “{name}”. Use one of the names offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”没有内容可填，请从提供的名称中选用。</translation>
     </message>
     <message>
         <source>Papers to take along</source>
-        <translation type="unfinished"></translation>
+        <translation>请住户带来</translation>
     </message>
     <message>
         <source>Quality bar</source>
-        <translation type="unfinished"></translation>
+        <translation>质量标准</translation>
     </message>
     <message>
         <source>Reasons to put on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起原因</translation>
     </message>
     <message>
         <source>Reasons to send back</source>
-        <translation type="unfinished"></translation>
+        <translation>退单原因</translation>
     </message>
     <message>
         <source>Reasons to void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废原因</translation>
     </message>
     <message>
         <source>Relations to a house</source>
-        <translation type="unfinished"></translation>
+        <translation>与房屋关系</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Review on</source>
-        <translation type="unfinished"></translation>
+        <translation>复审日期</translation>
     </message>
     <message>
         <source>Safety first</source>
-        <translation type="unfinished"></translation>
+        <translation>先保安全</translation>
     </message>
     <message>
         <source>Scenario card</source>
-        <translation type="unfinished"></translation>
+        <translation>场景卡</translation>
     </message>
     <message>
         <source>Scenario cards</source>
-        <translation type="unfinished"></translation>
+        <translation>场景卡</translation>
     </message>
     <message>
         <source>The level is 1, 2 or 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>级别请填 1、2 或 3。</translation>
     </message>
     <message>
         <source>The program needs these entries as they are; only titles can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序要用到这些条目，只能改名称，不能增减。</translation>
     </message>
     <message>
         <source>The tree has two levels only: a leaf hangs on a branch.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别只分两级：小类只能放在大类下面。</translation>
     </message>
     <message>
         <source>Then, the solution</source>
-        <translation type="unfinished"></translation>
+        <translation>再给方案</translation>
     </message>
     <message>
         <source>There is no category “{code}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有类别“{code}”。</translation>
     </message>
     <message>
         <source>There is no dictionary “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有词典“{name}”。</translation>
     </message>
     <message>
         <source>There is no scenario card “{code}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有场景卡“{code}”。</translation>
     </message>
     <message>
         <source>This entry is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一条已经有了。</translation>
     </message>
     <message>
         <source>This office has been founded already. Log in instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个物业服务中心已经建立，请直接登录。</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>What residents say</source>
-        <translation type="unfinished"></translation>
+        <translation>住户怎么说</translation>
     </message>
     <message>
         <source>What to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>要问清</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么做</translation>
     </message>
     <message>
         <source>What to record</source>
-        <translation type="unfinished"></translation>
+        <translation>要记下</translation>
     </message>
     <message>
         <source>When to respond</source>
-        <translation type="unfinished"></translation>
+        <translation>什么时候用</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>谁来做</translation>
     </message>
 </context>
 <context>
@@ -1646,275 +1646,275 @@
     <name>settings</name>
     <message>
         <source>0 never locks by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>填 0 表示不自动锁定。</translation>
     </message>
     <message>
         <source>A folder that daily backups are copied to as well; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>每日备份另存一份到这个文件夹；不需要就留空。</translation>
     </message>
     <message>
         <source>A ticket not dispatched by then counts as late to dispatch.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过这个时间还没派单，就算派单超时。</translation>
     </message>
     <message>
         <source>A time zone such as Asia/Shanghai.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写时区，例如 Asia/Shanghai。</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>账号</translation>
     </message>
     <message>
         <source>Answer yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择是或否。</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从中选择：{choices}。</translation>
     </message>
     <message>
         <source>Common practice; set it as your office works</source>
-        <translation type="unfinished"></translation>
+        <translation>行业惯例，可按本中心情况调整</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>紧凑</translation>
     </message>
     <message>
         <source>Compact shows more rows on a small screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>屏幕小时选紧凑，一屏能多看几行。</translation>
     </message>
     <message>
         <source>Copy the resident&apos;s message on saving</source>
-        <translation type="unfinished"></translation>
+        <translation>保存后自动复制给住户的话</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Days in which a similar ticket is pointed out</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒几天内的相似工单</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Enquiry at the counter or by telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>当面或电话咨询</translation>
     </message>
     <message>
         <source>Enquiry by message</source>
-        <translation type="unfinished"></translation>
+        <translation>线上咨询</translation>
     </message>
     <message>
         <source>Enter a whole number from {least} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写 {least} 到 {most} 的整数。</translation>
     </message>
     <message>
         <source>From intake to dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>登记到派单</translation>
     </message>
     <message>
         <source>Given to residents in messages and on work slips.</source>
-        <translation type="unfinished"></translation>
+        <translation>写在给住户的话和派工单上。</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Language of the window and of printed sheets.</source>
-        <translation type="unfinished"></translation>
+        <translation>界面和打印件的语言。</translation>
     </message>
     <message>
         <source>Level 1: first response</source>
-        <translation type="unfinished"></translation>
+        <translation>一级：首次响应</translation>
     </message>
     <message>
         <source>Level 2: first response</source>
-        <translation type="unfinished"></translation>
+        <translation>二级：首次响应</translation>
     </message>
     <message>
         <source>Level 3: first response</source>
-        <translation type="unfinished"></translation>
+        <translation>三级：首次响应</translation>
     </message>
     <message>
         <source>Level 3: result fed back</source>
-        <translation type="unfinished"></translation>
+        <translation>三级：反馈结果</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Light, dark, or as Windows is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色、深色，或跟随 Windows 设置。</translation>
     </message>
     <message>
         <source>Lock after minutes without use</source>
-        <translation type="unfinished"></translation>
+        <translation>无操作自动锁定</translation>
     </message>
     <message>
         <source>Log in with a PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>登录需要密码</translation>
     </message>
     <message>
         <source>Minutes before a due time at which it is shown as due soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>距时限还有多少分钟时，提示“即将超时”。</translation>
     </message>
     <message>
         <source>Minutes from entry to the first response for level 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>一级工单从登记到首次响应的分钟数。</translation>
     </message>
     <message>
         <source>Minutes from entry to the first response for level 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>二级工单从登记到首次响应的分钟数。</translation>
     </message>
     <message>
         <source>Minutes from entry to the first response for level 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>三级工单从登记到首次响应的分钟数。</translation>
     </message>
     <message>
         <source>Minutes from entry until somebody is on site for a repair of level 1 or 2; the documents also name a first inspection within 2 hours, and provincial rules 2 to 4 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>一、二级维修从登记到有人到场的分钟数；标准中另有 2 小时内首次勘查、各省规定 2 至 4 小时的要求。</translation>
     </message>
     <message>
         <source>Minutes from entry until the result is fed back to the resident.</source>
-        <translation type="unfinished"></translation>
+        <translation>从登记到向住户反馈处理结果的分钟数。</translation>
     </message>
     <message>
         <source>Minutes from entry until the result of a level 3 ticket is fed back.</source>
-        <translation type="unfinished"></translation>
+        <translation>三级工单从登记到反馈处理结果的分钟数。</translation>
     </message>
     <message>
         <source>Minutes to answer an enquiry made by WeChat, app or another message channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>微信、APP 等线上咨询多少分钟内答复。</translation>
     </message>
     <message>
         <source>Minutes to answer an enquiry made in person or by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>当面或电话咨询多少分钟内答复。</translation>
     </message>
     <message>
         <source>Name of this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>本前台名称</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>标准</translation>
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished"></translation>
+        <translation>物业服务中心</translation>
     </message>
     <message>
         <source>Office address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Office name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Open tickets of the same place, or with nearly the same text, shown at intake.</source>
-        <translation type="unfinished"></translation>
+        <translation>登记时列出同一位置或内容相近的未结工单。</translation>
     </message>
     <message>
         <source>Puts number, expected time, responsible person and telephone on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>把工单号、预计时间、负责人和电话复制到剪贴板。</translation>
     </message>
     <message>
         <source>Repair: on site</source>
-        <translation type="unfinished"></translation>
+        <translation>维修：到场</translation>
     </message>
     <message>
         <source>Repair: result fed back</source>
-        <translation type="unfinished"></translation>
+        <translation>维修：反馈结果</translation>
     </message>
     <message>
         <source>Response and resolution times</source>
-        <translation type="unfinished"></translation>
+        <translation>响应与办结时限</translation>
     </message>
     <message>
         <source>Row height</source>
-        <translation type="unfinished"></translation>
+        <translation>行高</translation>
     </message>
     <message>
         <source>Second place for backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份的第二位置</translation>
     </message>
     <message>
         <source>Service telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>服务电话</translation>
     </message>
     <message>
         <source>Shown to the other desks, such as “North gate desk”.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他前台看到的名称，例如“北门前台”。</translation>
     </message>
     <message>
         <source>Simplified Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>简体中文</translation>
     </message>
     <message>
         <source>Stands on every printed sheet and in messages to residents.</source>
-        <translation type="unfinished"></translation>
+        <translation>印在每张打印件上，也写进给住户的话。</translation>
     </message>
     <message>
         <source>Stands on letterheads.</source>
-        <translation type="unfinished"></translation>
+        <translation>印在信头上。</translation>
     </message>
     <message>
         <source>The customer&apos;s documents name several figures; this is the strictest one that is met in practice</source>
-        <translation type="unfinished"></translation>
+        <translation>标准文件中有几种说法，这里取实际做得到的最严一种</translation>
     </message>
     <message>
         <source>The customer&apos;s documents: 3 minutes at the counter, 30 minutes by message</source>
-        <translation type="unfinished"></translation>
+        <translation>标准文件：当面 3 分钟，线上 30 分钟</translation>
     </message>
     <message>
         <source>The customer&apos;s service standard for the reception office</source>
-        <translation type="unfinished"></translation>
+        <translation>客服前台服务标准</translation>
     </message>
     <message>
         <source>There is no setting “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有设置项“{key}”。</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>This setting belongs to the whole office.</source>
-        <translation type="unfinished"></translation>
+        <translation>这项设置对整个物业服务中心生效，不能只改本机。</translation>
     </message>
     <message>
         <source>Tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Times are stored in UTC and shown in this zone.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有时间按这个时区显示。</translation>
     </message>
     <message>
         <source>Warn before due</source>
-        <translation type="unfinished"></translation>
+        <translation>超时前提醒</translation>
     </message>
     <message>
         <source>Without it anybody at the computer acts as the chosen person: for trials only.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭后，谁坐在电脑前都能以所选人员的身份操作，仅供试用。</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +1961,10 @@
     </message>
     <message>
         <source>Change my PIN…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2037,6 +2041,10 @@
     </message>
     <message>
         <source>Inventing an estate and a year of work… this takes a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It runs on this computer for this office but does not answer. Look for its window, or end it first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2264,6 +2272,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Wuye Desk is open already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your PIN has been changed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2399,391 +2411,391 @@
     <name>staff</name>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>A PIN does not begin or end with a blank.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码开头和结尾不能有空格。</translation>
     </message>
     <message>
         <source>A PIN has at most {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码最多 {n} 位。</translation>
     </message>
     <message>
         <source>A PIN must not be the staff number.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码不能与工号相同。</translation>
     </message>
     <message>
         <source>A PIN needs at least {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码至少 {n} 位。</translation>
     </message>
     <message>
         <source>A day such as 2026-11-23.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写日期，例如 2026-11-23。</translation>
     </message>
     <message>
         <source>A staff number has letters, digits, - and . only, at most 32.</source>
-        <translation type="unfinished"></translation>
+        <translation>工号只能用字母、数字、- 和 .，最多 32 位。</translation>
     </message>
     <message>
         <source>A telephone number such as 13812345678 or 0755-12345678.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写电话，例如 13812345678 或 0755-12345678。</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>在用</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>At most {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 个字。</translation>
     </message>
     <message>
         <source>Audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>操作日志</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Exported</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Field staff</source>
-        <translation type="unfinished"></translation>
+        <translation>现场人员</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Imported staff have no PIN yet: a supervisor sets it under Settings, Staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入的员工还没有密码，请主管在“设置 → 员工”中设置。</translation>
     </message>
     <message>
         <source>Joined on</source>
-        <translation type="unfinished"></translation>
+        <translation>入职日期</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>Logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Logged out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>经理</translation>
     </message>
     <message>
         <source>Member of staff</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>No PIN has been set for this number. Ask a supervisor to set one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工号还没有设密码，请主管设置。</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing was deleted that could be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以恢复的已删除员工。</translation>
     </message>
     <message>
         <source>Office founded</source>
-        <translation type="unfinished"></translation>
+        <translation>建立物业服务中心</translation>
     </message>
     <message>
         <source>PIN set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置密码</translation>
     </message>
     <message>
         <source>Personal data shown</source>
-        <translation type="unfinished"></translation>
+        <translation>查看完整个人信息</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>Printed</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished"></translation>
+        <translation>只读</translation>
     </message>
     <message>
         <source>Receptionist</source>
-        <translation type="unfinished"></translation>
+        <translation>专员</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Records name this person and would lose them. Make the account inactive instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有记录提到此人，不能删除。请改为停用账号。</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Setting changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改设置</translation>
     </message>
     <message>
         <source>Several people have this staff number. Correct that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多人使用这个工号，请先更正。</translation>
     </message>
     <message>
         <source>Skills</source>
-        <translation type="unfinished"></translation>
+        <translation>技能</translation>
     </message>
     <message>
         <source>Staff</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>Staff have no field “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>员工没有“{key}”这一项。</translation>
     </message>
     <message>
         <source>Staff number</source>
-        <translation type="unfinished"></translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>Supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>主管</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>The staff number or the PIN is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>工号或密码不对。</translation>
     </message>
     <message>
         <source>There is no role “{role}”. Choose from: {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{role}”这个角色。请从中选择：{roles}。</translation>
     </message>
     <message>
         <source>This PIN is too easy to guess: no repeated digits and no 1234.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码太容易猜：不要用重复的数字或 1234 之类。</translation>
     </message>
     <message>
         <source>This account is no longer active. Ask an administrator to activate it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此账号已停用，请管理员启用。</translation>
     </message>
     <message>
         <source>This field must be filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项必填。</translation>
     </message>
     <message>
         <source>This is the office&apos;s last administrator. Give somebody else that role first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是最后一位管理员，请先把管理员角色给另一个人。</translation>
     </message>
     <message>
         <source>This office has an administrator already. Log in instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已经有管理员了，请直接登录。</translation>
     </message>
     <message>
         <source>This person has no role at the desk. Ask a supervisor to give one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人没有前台角色，请主管分配。</translation>
     </message>
     <message>
         <source>This person holds a role that you may not give. Ask an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人的角色超出了您能分配的范围，请找管理员。</translation>
     </message>
     <message>
         <source>This person holds, or would get, a role that you may not give. Ask an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人现有或将有的角色超出了您能分配的范围，请找管理员。</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Try again in {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码错误次数太多，请 {seconds} 秒后再试。</translation>
     </message>
     <message>
         <source>Trainer</source>
-        <translation type="unfinished"></translation>
+        <translation>培训师</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>Wrong PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>密码错误</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>You may not {action} {entity}. Ask somebody who may: {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有“{entity}：{action}”的权限，请找{roles}。</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>片区</translation>
     </message>
     <message>
         <source>backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>check</source>
-        <translation type="unfinished"></translation>
+        <translation>验收</translation>
     </message>
     <message>
         <source>close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>create</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>派单</translation>
     </message>
     <message>
         <source>edit</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>houses</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>people</source>
-        <translation type="unfinished"></translation>
+        <translation>业主与住户</translation>
     </message>
     <message>
         <source>print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>scenarios and dictionaries</source>
-        <translation type="unfinished"></translation>
+        <translation>场景与词典</translation>
     </message>
     <message>
         <source>see personal data of</source>
-        <translation type="unfinished"></translation>
+        <translation>查看完整个人信息</translation>
     </message>
     <message>
         <source>settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>staff</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>the audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>操作日志</translation>
     </message>
     <message>
         <source>tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>view</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>work on</source>
-        <translation type="unfinished"></translation>
+        <translation>处理</translation>
     </message>
     <message>
         <source>{name} has this staff number. Give another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已用这个工号，请换一个。</translation>
     </message>
     <message>
         <source>{n} rows from row {row} on name no role: these people became field staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {row} 行起有 {n} 行没有写角色，已按现场人员导入。</translation>
     </message>
 </context>
 <context>
