@@ -12,7 +12,6 @@ from app.core.text import T, Text
 from app.features.houses.book import HouseBook
 from app.features.houses.finding import HouseHit, find_houses, houses_by_id
 from app.features.houses.form import house_values
-from app.features.houses.importing import house_fields, house_part
 from app.features.houses.listing import HOUSES, houses_listing, index, label_sql, order_sql
 from app.features.houses.records import House
 from app.features.houses.rules import house_label
@@ -37,8 +36,6 @@ __all__ = [
     "Resident",
     "Residents",
     "find_houses",
-    "house_fields",
-    "house_part",
     "houses_by_id",
     "index",
     "label_sql",

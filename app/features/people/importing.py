@@ -10,7 +10,8 @@ from typing import Any, cast
 from app.core.clock import OfficeZone
 from app.core.errors import REQUIRED, Refused
 from app.core.text import T, Text
-from app.features.houses.service import HouseBook, house_fields, house_part
+from app.features.houses.importing import house_fields, house_part
+from app.features.houses.service import HouseBook
 from app.features.people.book import PeopleBook, PersonRow
 from app.features.people.form import paper_problem
 from app.features.people.rules import normalise_id_card, normalise_phone, normalise_plate, phone_problem, plate_problem
