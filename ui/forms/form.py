@@ -25,6 +25,7 @@ from ui.forms.editors import (
     number_editor,
 )
 from ui.forms.lookup import LookupBox
+from ui.forms.rows import RowsEditor
 from ui.forms.spec import Field, FormSpec
 from ui.forms.tags import MultiEditor, TagsEditor
 from ui.i18n.language import AnyText, bind_text
@@ -261,7 +262,7 @@ class Form(QWidget):
         if unit is not None:
             parts.append(label(unit, "muted"))
         parts.append(line.words)
-        if field.kind in ("multi_choice", "tags", "flag"):
+        if field.kind in ("multi_choice", "tags", "flag", "rows"):
             line_of_field = row(*parts)
             line_of_field.setStretch(0, 1)
         else:
@@ -297,6 +298,8 @@ class Form(QWidget):
             return TagsEditor(field)
         if kind == "flag":
             return FlagEditor(field)
+        if kind == "rows":
+            return RowsEditor(field, self._editor)
         if kind == "date":
             return date_editor(field, self._display)
         if kind == "moment":

@@ -10,7 +10,7 @@ from ui.i18n.language import AnyText
 
 FieldKind = Literal[
     "text", "long_text", "phone", "choice", "multi_choice", "tags", "date", "moment", "number", "money", "flag",
-    "lookup", "secret", "note",
+    "lookup", "secret", "rows", "note",
 ]  # fmt: skip
 
 Choices = Mapping[str, AnyText] | Callable[[], Mapping[str, AnyText]]
@@ -54,7 +54,7 @@ class Field:
 
     Values by kind: text, long_text, phone and secret ``str``; choice ``str | None``; multi_choice and tags a tuple of
     ``str``; date ISO ``str | None``; moment UTC milliseconds or None; number ``int | float | None``; money fen or None;
-    flag ``bool``; lookup the key or None (the text where ``free``). A note is only words.
+    flag ``bool``; lookup the key or None (the text where ``free``); rows a tuple of mappings. A note is only words.
 
     Attributes:
         key: Name of the value.
@@ -76,6 +76,7 @@ class Field:
         decimals: For a number: how many decimals; 0 for whole numbers.
         past: For date and moment: whether a doubtful text means the past.
         visible_if: Whether the field is shown, given the present values.
+        columns: For rows: the cells of a line.
     """
 
     key: str
@@ -97,6 +98,7 @@ class Field:
     decimals: int = 0
     past: bool = False
     visible_if: Callable[[dict[str, Any]], bool] | None = None
+    columns: tuple[Field, ...] = ()
 
     def options(self) -> Mapping[str, AnyText]:
         """Return the choices as they are now."""
