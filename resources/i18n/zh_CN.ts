@@ -31,138 +31,138 @@
     <name>cli</name>
     <message>
         <source>A PIN is needed: set {name} in the environment, or run this in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要密码：请设置环境变量 {name}，或在终端中运行。</translation>
     </message>
     <message>
         <source>A trial: nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅试运行，未保存任何内容。</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>An invented office with {n} tickets is ready in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示数据已建好，共 {n} 张工单，在 {folder}。</translation>
     </message>
     <message>
         <source>Backed up and checked: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已备份并校验：{file}</translation>
     </message>
     <message>
         <source>Filters are written key=value; known here: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选写成 键=值；这里可用：{names}。</translation>
     </message>
     <message>
         <source>Free space on the drive: {mb} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘剩余空间：{mb} MB。</translation>
     </message>
     <message>
         <source>Nothing found for “{name}”, or more than one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到“{name}”，或找到不止一个。</translation>
     </message>
     <message>
         <source>PIN for the administrator: </source>
-        <translation type="unfinished"></translation>
+        <translation>管理员密码：</translation>
     </message>
     <message>
         <source>PIN of {number}: </source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 的密码：</translation>
     </message>
     <message>
         <source>Restored. What was there before is kept as {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复。恢复前的数据保留在 {kept}。</translation>
     </message>
     <message>
         <source>Row {row}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：{reason}</translation>
     </message>
     <message>
         <source>Set the administrator&apos;s PIN in {name}, or found the office with --no-pin.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用环境变量 {name} 设置管理员密码，或加 --no-pin 建立。</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。</translation>
     </message>
     <message>
         <source>The data folder lies on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹在本机磁盘上。</translation>
     </message>
     <message>
         <source>The database is damaged: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已损坏：{problem}</translation>
     </message>
     <message>
         <source>The database is sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库完好。</translation>
     </message>
     <message>
         <source>The database opens and has the schema of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库可以打开，结构与本程序一致。</translation>
     </message>
     <message>
         <source>The program made a mistake ({name}). Details are in the log: {log}</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错（{name}）。详情见日志：{log}</translation>
     </message>
     <message>
         <source>The program&apos;s own file {name} is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序文件 {name} 齐全。</translation>
     </message>
     <message>
         <source>The tour needs the window: run “python main.py tour --out DIR”.</source>
-        <translation type="unfinished"></translation>
+        <translation>界面截图需要窗口：请运行“python main.py tour --out 文件夹”。</translation>
     </message>
     <message>
         <source>There is an office in {folder} already. Choose another folder with --data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中已有物业服务中心的数据。请用 --data 另选文件夹。</translation>
     </message>
     <message>
         <source>There is no action “{action}” here. Possible: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有“{action}”这个操作。可用：{allowed}。</translation>
     </message>
     <message>
         <source>There is no office in this data folder yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个数据文件夹里还没有建立物业服务中心。</translation>
     </message>
     <message>
         <source>Who acts? Give a staff number with --as.</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁操作？请用 --as 写明工号。</translation>
     </message>
     <message>
         <source>Write field=value, such as description=漏水.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成 字段=值，例如 description=漏水。</translation>
     </message>
     <message>
         <source>not understood: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别：{words}</translation>
     </message>
     <message>
         <source>{file}, sheet “{sheet}”: {read} rows read, {created} created, {updated} updated, {skipped} skipped, {refused} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，工作表“{sheet}”：读取 {read} 行，新增 {created}，更新 {updated}，跳过 {skipped}，拒绝 {refused}。</translation>
     </message>
     <message>
         <source>{rows} rows in {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 {rows} 行：{file}</translation>
     </message>
     <message>
         <source>{shown} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {shown} 条，共 {count} 条</translation>
     </message>
     <message>
         <source>“{office}” is ready in {folder}. Administrator: {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{office}”已建立在 {folder}。管理员工号：{number}。</translation>
     </message>
 </context>
 <context>
     <name>context</name>
     <message>
         <source>Choose one of: {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从中选择：{kinds}。</translation>
     </message>
     <message>
         <source>There is no office in {folder}. Make one with “init --office NAME”, or name its folder with --data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有物业服务中心的数据。请用“init --office 名称”新建，或用 --data 指定所在文件夹。</translation>
     </message>
 </context>
 <context>
@@ -184,62 +184,66 @@
     <name>diagnostics</name>
     <message>
         <source>“{name}” could not be written. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”写不进去，请换一个文件夹。</translation>
     </message>
 </context>
 <context>
     <name>documents</name>
     <message>
         <source>Cancelled. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，没有写出文件。</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
         <source>So much does not fit into one Excel sheet ({most} rows at most). Narrow the filter, or export as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张 Excel 表最多 {most} 行，放不下。请缩小筛选范围，或导出为 CSV。</translation>
     </message>
     <message>
         <source>This picture cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图片无法显示。</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 天 {hours} 小时</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时 {minutes} 分</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分</translation>
     </message>
     <message>
         <source>“{name}” cannot be shown. Print it again, or open it in another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”无法预览。请重新打印，或用其他程序打开。</translation>
     </message>
     <message>
         <source>“{name}” could not be written to “{folder}”. Check that the folder exists and is not full.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”没能写入“{folder}”。请检查文件夹是否存在、磁盘是否已满。</translation>
     </message>
     <message>
         <source>“{name}” is open in another program. Close the file there and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”正在其他程序中打开。请先关闭该文件再试。</translation>
     </message>
     <message>
         <source>… [cut]</source>
-        <translation type="unfinished"></translation>
+        <translation>……［已截断］</translation>
     </message>
 </context>
 <context>
     <name>forms</name>
+    <message>
+        <source>Add a line</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Add, then Enter</source>
         <translation>输入后按 Enter 添加</translation>
@@ -265,6 +269,14 @@
         <translation>离开</translation>
     </message>
     <message>
+        <source>Line {n}, {field}: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the line up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not less than {least}.</source>
         <translation>不能小于 {least}。</translation>
     </message>
@@ -275,6 +287,10 @@
     <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save</source>
@@ -305,15 +321,15 @@
     <name>host</name>
     <message>
         <source>No program on this computer opens “{name}”. You find it in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上没有能打开“{name}”的程序。文件在 {folder}。</translation>
     </message>
     <message>
         <source>“{name}” could not be printed from here. Open it and print it from the viewer: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”没法直接打印。请打开后从阅读器里打印：{folder}</translation>
     </message>
     <message>
         <source>“{name}” is no longer in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已经不在 {folder} 里了。</translation>
     </message>
 </context>
 <context>
@@ -539,195 +555,195 @@
     <name>importing</name>
     <message>
         <source>Cancelled after {done} of {total} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，处理到第 {done} 行，共 {total} 行。</translation>
     </message>
     <message>
         <source>No header row for “{kind}” was found in “{file}”. It should have columns such as: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{file}”中没有找到“{kind}”的表头行。表头应有这样的列：{columns}。</translation>
     </message>
     <message>
         <source>Reason refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝原因</translation>
     </message>
     <message>
         <source>Refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>未导入的行</translation>
     </message>
     <message>
         <source>Row {row} cannot be read: a quotation mark is not closed. Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行读不出：引号没有成对。请改正后再试。</translation>
     </message>
     <message>
         <source>The file has no rows. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里没有数据行，请另选文件。</translation>
     </message>
     <message>
         <source>The file is a web page or XML under another name. Open it in Excel or WPS, save it as .xlsx and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件其实是网页或 XML，只是改了扩展名。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。</translation>
     </message>
     <message>
         <source>The file is damaged and cannot be read. Open it in Excel or WPS, save it as a new .xlsx and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏，无法读取。请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再试。</translation>
     </message>
     <message>
         <source>The file is empty. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件是空的，请另选文件。</translation>
     </message>
     <message>
         <source>The file is not a spreadsheet. Choose an Excel, WPS, OpenDocument or CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是表格文件。请选择 Excel、WPS、OpenDocument 或 CSV 文件。</translation>
     </message>
     <message>
         <source>The file is protected by a password. Save it without one and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件有密码保护。请去掉密码另存后再试。</translation>
     </message>
     <message>
         <source>The file is too large, or claims far more rows and columns than it has. Copy the rows into a new workbook (in several parts if there are many) and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件太大，或标称的行列数远多于实际。请把数据复制到新工作簿（行数多就分几份）再导入。</translation>
     </message>
     <message>
         <source>The file is too large. Split it into several files.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件太大，请拆成几个文件。</translation>
     </message>
     <message>
         <source>The identity card number “{value}” does not fit its check digit; its last digits may be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号“{value}”校验位不符，末几位可能已丢失。</translation>
     </message>
     <message>
         <source>The import was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已取消。</translation>
     </message>
     <message>
         <source>The mapping file cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>列对应文件无法读取：{why}。</translation>
     </message>
     <message>
         <source>The mapping file must be a JSON object such as {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>列对应文件须是 JSON 对象，例如 {example}。</translation>
     </message>
     <message>
         <source>The number has more than 15 digits: the spreadsheet has lost the last ones. Format the column as text and type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字超过 15 位，表格已丢失末几位。请把该列设为文本格式后重新填写。</translation>
     </message>
     <message>
         <source>The spreadsheet has turned “{value}” into a date. Format the column as text and check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格把这一格变成了日期“{value}”。请把该列设为文本格式并核对。</translation>
     </message>
     <message>
         <source>The spreadsheet reader could not be started: {why}. Free disk space or restart the computer, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格读取程序没能启动：{why}。请腾出磁盘空间或重启电脑后再试。</translation>
     </message>
     <message>
         <source>The text&apos;s encoding is not known. Save the file as “CSV UTF-8” in Excel or WPS and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别文字编码。请在 Excel 或 WPS 中另存为“CSV UTF-8”后再试。</translation>
     </message>
     <message>
         <source>There is no file “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件“{name}”。</translation>
     </message>
     <message>
         <source>There is no sheet “{name}” in this file. It has: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有工作表“{name}”。现有：{names}。</translation>
     </message>
     <message>
         <source>These columns are missing: {columns}. Add them, or say in the mapping which column they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少这些列：{columns}。请补上，或在列对应中指明是哪一列。</translation>
     </message>
     <message>
         <source>it is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有填写。</translation>
     </message>
     <message>
         <source>the cells look like dates</source>
-        <translation type="unfinished"></translation>
+        <translation>内容像日期</translation>
     </message>
     <message>
         <source>the cells look like dates with times</source>
-        <translation type="unfinished"></translation>
+        <translation>内容像日期和时间</translation>
     </message>
     <message>
         <source>the cells look like identity card numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>内容像身份证号</translation>
     </message>
     <message>
         <source>the cells look like mobile numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>内容像手机号</translation>
     </message>
     <message>
         <source>there is no column “{column}”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{column}”这一列</translation>
     </message>
     <message>
         <source>{field}, row {rows}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}，第 {rows} 行：{reason}</translation>
     </message>
     <message>
         <source>{field}, rows {rows} … ({count} in all): {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}，第 {rows} 行等（共 {count} 行）：{reason}</translation>
     </message>
     <message>
         <source>{field}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：{problem}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}{second}</translation>
     </message>
     <message>
         <source>“{field}” is no field; there are: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{field}”这一项；可用：{known}</translation>
     </message>
     <message>
         <source>“{name}” cannot be opened. If it is open in another program, close it there and try again ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”无法打开。如果正在其他程序中打开，请先关闭再试（{why}）。</translation>
     </message>
     <message>
         <source>“{name}” cannot be written: {why}. Close it where it is open, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”无法写入：{why}。请关闭正在使用它的程序，或换个位置。</translation>
     </message>
     <message>
         <source>“{value}” can be read in two ways. Write the date as 2020-06-10.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”有两种读法。日期请写成 2020-06-10。</translation>
     </message>
     <message>
         <source>“{value}” is neither yes nor no.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”既不是“是”也不是“否”。</translation>
     </message>
     <message>
         <source>“{value}” is not a date and time such as 2020-06-10 14:30.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是日期时间，请写成 2020-06-10 14:30。</translation>
     </message>
     <message>
         <source>“{value}” is not a date such as 2020-06-10.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是日期，请写成 2020-06-10。</translation>
     </message>
     <message>
         <source>“{value}” is not a number such as 89.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是数字，请写成 89.5 这样。</translation>
     </message>
     <message>
         <source>“{value}” is not a phone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是电话号码。</translation>
     </message>
     <message>
         <source>“{value}” is not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是整数。</translation>
     </message>
     <message>
         <source>“{value}” is not an amount in yuan such as 12.50.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是金额，请以元为单位写成 12.50 这样。</translation>
     </message>
     <message>
         <source>“{value}” is not an identity card number of 18 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是 18 位身份证号。</translation>
     </message>
     <message>
         <source>“{value}” is not one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不在可选范围内：{choices}。</translation>
     </message>
     <message>
         <source>“{value}” was read as month/day/year. Check it, or write dates as 2020-06-10.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”按 月/日/年 读取。请核对，或把日期写成 2020-06-10。</translation>
     </message>
 </context>
 <context>
@@ -936,19 +952,19 @@
     <name>ledgers</name>
     <message>
         <source>Choose xlsx, pdf or csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 xlsx、pdf 或 csv。</translation>
     </message>
     <message>
         <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的记录。</translation>
     </message>
     <message>
         <source>Printed {time} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>打印于 {time} · {name}</translation>
     </message>
     <message>
         <source>{n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -1209,27 +1225,27 @@
     <name>output</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Show the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Writing the list</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出列表</translation>
     </message>
     <message>
         <source>{name} is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已生成。</translation>
     </message>
     <message>
         <source>{name}: {count} rows written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已导出，共 {count} 条。</translation>
     </message>
 </context>
 <context>
@@ -1928,7 +1944,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A year of work in an estate that does not exist: all people and numbers are invented.</source>
+        <source>A year of work in an estate that does not exist: everybody in it is invented.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2044,7 +2060,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It runs on this computer for this office but does not answer. Look for its window, or end it first.</source>
+        <source>It runs on this computer but does not answer. Look for its window, or end it first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2802,67 +2818,67 @@
     <name>store</name>
     <message>
         <source>The backup is not sound ({problem}); no file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份校验不通过（{problem}），没有写出文件。</translation>
     </message>
     <message>
         <source>The backup was cancelled; no file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份已取消，没有写出文件。</translation>
     </message>
     <message>
         <source>The database does not match this program version. Install the newest version and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库与本程序版本对不上。请安装最新版本再试。</translation>
     </message>
     <message>
         <source>The database file cannot be opened or written. Check the folder&apos;s permissions and the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库文件打不开或写不进去。请检查文件夹权限和磁盘。</translation>
     </message>
     <message>
         <source>The database file is damaged. Restore the latest backup (“restore FILE”).</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库文件已损坏。请恢复最近的备份（restore 文件）。</translation>
     </message>
     <message>
         <source>The database has been closed. Start the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已经关闭。请重新打开程序。</translation>
     </message>
     <message>
         <source>The database is busy with another program. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库正被别的程序占用，请稍候再试。</translation>
     </message>
     <message>
         <source>The database must lie on a drive of this computer, not on the network: {path}. Choose a local folder; the shared folder is for exchange only.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库必须放在本机硬盘上，不能放在网络位置：{path}。请选本地文件夹；共享文件夹只用来交换数据。</translation>
     </message>
     <message>
         <source>The disk is full. Free some space and save again; nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘满了。请腾出空间再保存一次，数据没有丢。</translation>
     </message>
     <message>
         <source>There is no column “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{key}”这一列。</translation>
     </message>
     <message>
         <source>There is no filter “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{key}”这个筛选。</translation>
     </message>
     <message>
         <source>This backup cannot be used ({problem}). Choose another one; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个备份不能用（{problem}）。请换一个，现有数据没有动。</translation>
     </message>
     <message>
         <source>This database was written by a newer version of the program. Install that version here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个数据库由更新的版本写成。请在这台电脑上也装那个版本。</translation>
     </message>
     <message>
         <source>This record no longer exists. Refresh the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已经不在了，请刷新列表。</translation>
     </message>
     <message>
         <source>it is not a database of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>不是本程序的数据库</translation>
     </message>
     <message>
         <source>the file is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不存在</translation>
     </message>
     <message>
         <source>{field}: {new}</source>
@@ -3068,7 +3084,7 @@
     <name>tickets</name>
     <message>
         <source>(given once saved)</source>
-        <translation type="unfinished"></translation>
+        <translation>（保存后生成）</translation>
     </message>
     <message>
         <source>, </source>
@@ -3104,7 +3120,7 @@
     </message>
     <message>
         <source>Another place</source>
-        <translation type="unfinished"></translation>
+        <translation>改填其他位置</translation>
     </message>
     <message>
         <source>App</source>
@@ -3312,7 +3328,7 @@
     </message>
     <message>
         <source>Hello</source>
-        <translation type="unfinished"></translation>
+        <translation>业主</translation>
     </message>
     <message>
         <source>House</source>
@@ -3400,15 +3416,15 @@
     </message>
     <message>
         <source>Mr or Ms {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}先生/女士</translation>
     </message>
     <message>
         <source>Mr {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}先生</translation>
     </message>
     <message>
         <source>Ms {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}女士</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3896,7 +3912,7 @@
     </message>
     <message>
         <source>our colleague on duty</source>
-        <translation type="unfinished"></translation>
+        <translation>值班同事</translation>
     </message>
     <message>
         <source>printed the work slip</source>
@@ -3944,11 +3960,11 @@
     </message>
     <message>
         <source>what you told me</source>
-        <translation type="unfinished"></translation>
+        <translation>这件事</translation>
     </message>
     <message>
         <source>your place</source>
-        <translation type="unfinished"></translation>
+        <translation>您家</translation>
     </message>
     <message>
         <source>yuan</source>
