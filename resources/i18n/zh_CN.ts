@@ -242,7 +242,7 @@
     <name>forms</name>
     <message>
         <source>Add a line</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一行</translation>
     </message>
     <message>
         <source>Add, then Enter</source>
@@ -270,11 +270,11 @@
     </message>
     <message>
         <source>Line {n}, {field}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 行，{field}：{problem}</translation>
     </message>
     <message>
         <source>Move the line up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移一行</translation>
     </message>
     <message>
         <source>Not less than {least}.</source>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>Remove the line</source>
-        <translation type="unfinished"></translation>
+        <translation>删除这一行</translation>
     </message>
     <message>
         <source>Save</source>
@@ -325,11 +325,11 @@
     </message>
     <message>
         <source>“{name}” could not be printed from here. Open it and print it from the viewer: {folder}</source>
-        <translation>“{name}”没法直接打印。请打开后从阅读器里打印：{folder}</translation>
+        <translation>“{name}”没能直接打印。请打开后在阅读器中打印，文件在 {folder}</translation>
     </message>
     <message>
         <source>“{name}” is no longer in {folder}.</source>
-        <translation>“{name}”已经不在 {folder} 里了。</translation>
+        <translation>“{name}”已不在 {folder} 中。</translation>
     </message>
 </context>
 <context>
@@ -2818,7 +2818,7 @@
     <name>store</name>
     <message>
         <source>The backup is not sound ({problem}); no file was written.</source>
-        <translation>备份校验不通过（{problem}），没有写出文件。</translation>
+        <translation>备份校验未通过（{problem}），没有写出文件。</translation>
     </message>
     <message>
         <source>The backup was cancelled; no file was written.</source>
@@ -2826,31 +2826,31 @@
     </message>
     <message>
         <source>The database does not match this program version. Install the newest version and try again.</source>
-        <translation>数据库与本程序版本对不上。请安装最新版本再试。</translation>
+        <translation>数据库与程序版本不符。请安装最新版本后再试。</translation>
     </message>
     <message>
         <source>The database file cannot be opened or written. Check the folder&apos;s permissions and the disk.</source>
-        <translation>数据库文件打不开或写不进去。请检查文件夹权限和磁盘。</translation>
+        <translation>数据库文件无法打开或写入。请检查文件夹权限和磁盘。</translation>
     </message>
     <message>
         <source>The database file is damaged. Restore the latest backup (“restore FILE”).</source>
-        <translation>数据库文件已损坏。请恢复最近的备份（restore 文件）。</translation>
+        <translation>数据库文件已损坏。请用最近的备份恢复（“restore 文件”）。</translation>
     </message>
     <message>
         <source>The database has been closed. Start the program again.</source>
-        <translation>数据库已经关闭。请重新打开程序。</translation>
+        <translation>数据库已关闭。请重新启动程序。</translation>
     </message>
     <message>
         <source>The database is busy with another program. Try again in a moment.</source>
-        <translation>数据库正被别的程序占用，请稍候再试。</translation>
+        <translation>数据库正被其他程序占用，请稍后再试。</translation>
     </message>
     <message>
         <source>The database must lie on a drive of this computer, not on the network: {path}. Choose a local folder; the shared folder is for exchange only.</source>
-        <translation>数据库必须放在本机硬盘上，不能放在网络位置：{path}。请选本地文件夹；共享文件夹只用来交换数据。</translation>
+        <translation>数据库必须放在本机磁盘，不能放在网络位置：{path}。请换成本机文件夹；共享文件夹只用于交换数据。</translation>
     </message>
     <message>
         <source>The disk is full. Free some space and save again; nothing was lost.</source>
-        <translation>磁盘满了。请腾出空间再保存一次，数据没有丢。</translation>
+        <translation>磁盘已满。请腾出空间后再保存，数据没有丢失。</translation>
     </message>
     <message>
         <source>There is no column “{key}”.</source>
@@ -2862,15 +2862,15 @@
     </message>
     <message>
         <source>This backup cannot be used ({problem}). Choose another one; nothing was changed.</source>
-        <translation>这个备份不能用（{problem}）。请换一个，现有数据没有动。</translation>
+        <translation>这份备份不能用（{problem}）。请另选一份，现有数据没有改动。</translation>
     </message>
     <message>
         <source>This database was written by a newer version of the program. Install that version here too.</source>
-        <translation>这个数据库由更新的版本写成。请在这台电脑上也装那个版本。</translation>
+        <translation>数据库由更新版本的程序写入。请在这台电脑上也安装新版本。</translation>
     </message>
     <message>
         <source>This record no longer exists. Refresh the list.</source>
-        <translation>这条记录已经不在了，请刷新列表。</translation>
+        <translation>这条记录已不存在，请刷新列表。</translation>
     </message>
     <message>
         <source>it is not a database of this program</source>
