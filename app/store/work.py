@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from app.core.clock import Clock
@@ -45,18 +46,17 @@ class Work:
 
     def insert_many(self, records: Iterable[Record]) -> int:
         """Write many new records, all of one class, by one prepared statement, and return how many."""
-        stamped = [self._stamp(record) for record in records]
-        if not stamped:
+        rows = list(records)
+        if not rows:
             return 0
-        names = column_names(type(stamped[0]))
+        kind = type(rows[0])
+        names = column_names(kind)
+        values_of = attrgetter(*names)
+        stamped = [self._stamped(kind, list(values_of(row))) for row in rows]
         columns = ", ".join(f'"{name}"' for name in names)
         marks = ", ".join("?" * len(names))
-        self.database.run_many(
-            f'INSERT INTO "{stamped[0].table}" ({columns}) VALUES ({marks})',
-            [tuple(getattr(record, name) for name in names) for record in stamped],
-        )
-        for record in stamped:
-            self.touch(record.table, record.id)
+        self.database.run_many(f'INSERT INTO "{kind.table}" ({columns}) VALUES ({marks})', stamped)
+        self._touched.setdefault(kind.table, set()).update(values[0] for values in stamped)
         return len(stamped)
 
     def update(self, record: R, /, **values: Any) -> R:
@@ -126,17 +126,19 @@ class Work:
         return {kind: frozenset(ids) for kind, ids in self._touched.items()}
 
     def _stamp(self, record: R) -> R:
-        values: dict[str, Any] = {}
-        if not record.id:
-            values["id"] = new_id(self.now)
-        if isinstance(record, SyncedRecord):
-            if record.created_at is None:
-                values["created_at"] = self.now
-            if record.updated_at is None:
-                values["updated_at"] = self.now
-            if not record.created_by:
-                values["created_by"] = self.author
-        return replace(record, **values) if values else record
+        names = column_names(type(record))
+        values = self._stamped(type(record), [getattr(record, name) for name in names])
+        return replace(record, **dict(zip(names, values, strict=True)))
+
+    def _stamped(self, kind: type[Record], values: list[Any]) -> list[Any]:
+        """Fill in what a new row's columns do not say: its id, and of a synced one the author and the times."""
+        values[0] = values[0] or new_id(self.now)
+        if issubclass(kind, SyncedRecord):
+            _, created_at, created_by, updated_at, *_ = values
+            values[1] = self.now if created_at is None else created_at
+            values[2] = created_by or self.author
+            values[3] = self.now if updated_at is None else updated_at
+        return values
 
 
 def _gone() -> NotFound:

@@ -314,3 +314,9 @@ def test_connections_of_ended_threads_are_closed(store: Store) -> None:
     for connection in seen[:2]:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             connection.execute("SELECT 1")
+
+
+def test_the_columns_of_every_synced_row_begin_alike(store: Store) -> None:
+    """Bulk inserts fill in the bookkeeping by its place."""
+    for record in store.synced:
+        assert column_names(record)[:4] == ("id", "created_at", "created_by", "updated_at")
