@@ -1249,6 +1249,17 @@
     </message>
 </context>
 <context>
+    <name>owners</name>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all {n} changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
         <source>A day such as 1960-11-23.</source>
@@ -1937,371 +1948,371 @@
     <name>shell</name>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>A new office</source>
-        <translation type="unfinished"></translation>
+        <translation>新建服务中心</translation>
     </message>
     <message>
         <source>A year of work in an estate that does not exist: everybody in it is invented.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个虚构小区一整年的工作记录，人物、房号、电话全部是编造的。</translation>
     </message>
     <message>
         <source>All of this can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下内容以后都可以修改。</translation>
     </message>
     <message>
         <source>An office that was kept elsewhere on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机其他位置已有的服务中心数据。</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>At least 4 characters; not 1234 and the like.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 4 位，不能是 1234 这类容易猜到的。</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
     <message>
         <source>Change my PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>修改我的 PIN</translation>
     </message>
     <message>
         <source>Change my PIN…</source>
-        <translation type="unfinished"></translation>
+        <translation>修改我的 PIN…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close the program</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭程序</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Dark appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>深色外观</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Empty, with dictionaries, categories and scenario cards ready to use.</source>
-        <translation type="unfinished"></translation>
+        <translation>空白数据，自带字典、工单类别和场景卡，登录后即可使用。</translation>
     </message>
     <message>
         <source>Enter your staff number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入工号。</translation>
     </message>
     <message>
         <source>Everything that was saved is safe. If it happens again, save a support bundle and send it to whoever looks after this program; it holds nothing about residents or staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存的内容都在。如果再次发生，请保存支持包并发给负责维护本程序的人；支持包里没有业主和员工的资料。</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>任意页面</translation>
     </message>
     <message>
         <source>Find anything, do anything</source>
-        <translation type="unfinished"></translation>
+        <translation>查找或执行操作</translation>
     </message>
     <message>
         <source>Find or do something  {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>查找或执行操作  {key}</translation>
     </message>
     <message>
         <source>First tab, and so on to Alt+{n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个标签页，依次到 Alt+{n}</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续使用</translation>
     </message>
     <message>
         <source>Go to {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>打开{page}</translation>
     </message>
     <message>
         <source>Houses</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>Inventing an estate and a year of work… this takes a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成虚构小区和一年的工作记录，请稍候…</translation>
     </message>
     <message>
         <source>It runs on this computer but does not answer. Look for its window, or end it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序已在本机运行，但没有响应。请找到它的窗口，或先结束它再打开。</translation>
     </message>
     <message>
         <source>Knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>知识库</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Light appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色外观</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定</translation>
     </message>
     <message>
         <source>Locked. Everything is as you left it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定，解锁后回到刚才的页面。</translation>
     </message>
     <message>
         <source>Log in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Log out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>Look round a demo office</source>
-        <translation type="unfinished"></translation>
+        <translation>先看演示数据</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Name of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>服务中心名称</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>新 PIN</translation>
     </message>
     <message>
         <source>New PIN again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次新 PIN</translation>
     </message>
     <message>
         <source>No printer set up</source>
-        <translation type="unfinished"></translation>
+        <translation>未设置打印机</translation>
     </message>
     <message>
         <source>Nothing found. Try the room, the whole name, or two words of the matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到。可试试房号、完整姓名，或事项中的两个字。</translation>
     </message>
     <message>
         <source>Nothing here opens this. Ask somebody who may see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有查看此内容的权限，请联系有权限的同事。</translation>
     </message>
     <message>
         <source>Open another folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开其他文件夹…</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>PIN again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次 PIN</translation>
     </message>
     <message>
         <source>PIN, at least 4 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN（至少 4 位）</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>业主与住户</translation>
     </message>
     <message>
         <source>Present PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>当前 PIN</translation>
     </message>
     <message>
         <source>Room, name, phone, plate, ticket number, or a command</source>
-        <translation type="unfinished"></translation>
+        <translation>房号、姓名、电话、车牌、工单号或操作</translation>
     </message>
     <message>
         <source>Save a support bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>保存支持包</translation>
     </message>
     <message>
         <source>Save a support bundle…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存支持包…</translation>
     </message>
     <message>
         <source>Saved on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存在本机</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{file}</translation>
     </message>
     <message>
         <source>Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>创建</translation>
     </message>
     <message>
         <source>Set up a new office</source>
-        <translation type="unfinished"></translation>
+        <translation>新建服务中心</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Show all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部快捷键</translation>
     </message>
     <message>
         <source>Show everything in Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>界面切换为中文</translation>
     </message>
     <message>
         <source>Show everything in English</source>
-        <translation type="unfinished"></translation>
+        <translation>界面切换为英文</translation>
     </message>
     <message>
         <source>Somebody else logs in</source>
-        <translation type="unfinished"></translation>
+        <translation>换人登录</translation>
     </message>
     <message>
         <source>Staff number</source>
-        <translation type="unfinished"></translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>Take a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>登记工单</translation>
     </message>
     <message>
         <source>The first administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>首位管理员</translation>
     </message>
     <message>
         <source>The folder of an office</source>
-        <translation type="unfinished"></translation>
+        <translation>选择服务中心数据所在的文件夹</translation>
     </message>
     <message>
         <source>The office cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开服务中心数据</translation>
     </message>
     <message>
         <source>The program ended unexpectedly last time</source>
-        <translation type="unfinished"></translation>
+        <translation>上次程序意外退出</translation>
     </message>
     <message>
         <source>The program made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错了</translation>
     </message>
     <message>
         <source>The two PINs differ. Type the same twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入的 PIN 不一致，请重新输入。</translation>
     </message>
     <message>
         <source>There is no office in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹中没有服务中心数据：{folder}</translation>
     </message>
     <message>
         <source>There is no office on this computer yet. How do you want to begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有服务中心数据，请选择如何开始。</translation>
     </message>
     <message>
         <source>Tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>工作台</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Next try in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 输错次数过多，请 {seconds} 秒后再试。</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message>
         <source>Visited last</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>查找结果</translation>
     </message>
     <message>
         <source>What you did last may not have been done: look whether it is there. Everything saved before is safe. If it happens again, save a support bundle and send it to whoever looks after this program; it holds nothing about residents or staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>刚才的操作可能没有完成，请检查一下结果；此前保存的内容都在。如果再次发生，请保存支持包并发给负责维护本程序的人；支持包里没有业主和员工的资料。</translation>
     </message>
     <message>
         <source>Who works at this desk now?</source>
-        <translation type="unfinished"></translation>
+        <translation>请登录后开始工作</translation>
     </message>
     <message>
         <source>Who works here now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在由谁值守</translation>
     </message>
     <message>
         <source>Without PINs (for trials only)</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用 PIN（仅供试用）</translation>
     </message>
     <message>
         <source>Wuye Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>物业客服台</translation>
     </message>
     <message>
         <source>Wuye Desk is open already</source>
-        <translation type="unfinished"></translation>
+        <translation>物业客服台已经打开</translation>
     </message>
     <message>
         <source>Your PIN has been changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 已修改。</translation>
     </message>
     <message>
         <source>{day} {weekday}  {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {weekday}  {time}</translation>
     </message>
     <message>
         <source>{office} – Wuye Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>{office} – 物业客服台</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3218,10 @@
         <translation>已关闭</translation>
     </message>
     <message>
+        <source>Closed at</source>
+        <translation>关闭时间</translation>
+    </message>
+    <message>
         <source>Complaint</source>
         <translation>投诉</translation>
     </message>
@@ -3237,6 +3252,10 @@
     <message>
         <source>Dispatched</source>
         <translation>已派单</translation>
+    </message>
+    <message>
+        <source>Dispatched at</source>
+        <translation>派单时间</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3461,6 +3480,10 @@
     <message>
         <source>No word of this points to a scenario</source>
         <translation>没有能对应到场景的词</translation>
+    </message>
+    <message>
+        <source>Not ended</source>
+        <translation>未结</translation>
     </message>
     <message>
         <source>Not reached in three tries</source>
@@ -3887,10 +3910,6 @@
         <translation>兑现承诺</translation>
     </message>
     <message>
-        <source>level {level}</source>
-        <translation>{level} 级</translation>
-    </message>
-    <message>
         <source>merged it into another ticket</source>
         <translation>合并到其他工单</translation>
     </message>
@@ -4018,132 +4037,136 @@
         <source>“{action}” needs: {field}.</source>
         <translation>“{action}”前请填写：{field}。</translation>
     </message>
+    <message>
+        <source>level {level}</source>
+        <translation type="vanished">{level} 级</translation>
+    </message>
 </context>
 <context>
     <name>today</name>
     <message>
         <source>Due next</source>
-        <translation type="unfinished"></translation>
+        <translation>接下来到期</translation>
     </message>
     <message>
         <source>Due soon</source>
-        <translation type="unfinished"></translation>
+        <translation>即将到期</translation>
     </message>
     <message>
         <source>Finished, to be checked</source>
-        <translation type="unfinished"></translation>
+        <translation>已完工待验收</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>已超时</translation>
     </message>
     <message>
         <source>Longest on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起最久</translation>
     </message>
     <message>
         <source>New ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>登记工单</translation>
     </message>
     <message>
         <source>Next line, on to the next list</source>
-        <translation type="unfinished"></translation>
+        <translation>下一行，末行跳到下一组</translation>
     </message>
     <message>
         <source>Nothing is waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无待办</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished"></translation>
+        <translation>已挂起</translation>
     </message>
     <message>
         <source>Only mine</source>
-        <translation type="unfinished"></translation>
+        <translation>只看我的</translation>
     </message>
     <message>
         <source>Open the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工单</translation>
     </message>
     <message>
         <source>Past due</source>
-        <translation type="unfinished"></translation>
+        <translation>已超时</translation>
     </message>
     <message>
         <source>Promises</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺到期</translation>
     </message>
     <message>
         <source>Promises due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日到期的承诺</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>查看全部</translation>
     </message>
     <message>
         <source>Tickets I took in or have, and promises I gave</source>
-        <translation type="unfinished"></translation>
+        <translation>我登记的、由我处理的工单，以及我作出的承诺</translation>
     </message>
     <message>
         <source>Tickets that are late or fall due, promises and callbacks stand here as soon as there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>超时和即将到期的工单、承诺、待回访事项会显示在这里。</translation>
     </message>
     <message>
         <source>To call back</source>
-        <translation type="unfinished"></translation>
+        <translation>待回访</translation>
     </message>
     <message>
         <source>To check</source>
-        <translation type="unfinished"></translation>
+        <translation>待验收</translation>
     </message>
     <message>
         <source>To dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>待派单</translation>
     </message>
     <message>
         <source>Waiting to be dispatched</source>
-        <translation type="unfinished"></translation>
+        <translation>待派单</translation>
     </message>
     <message>
         <source>act next</source>
-        <translation type="unfinished"></translation>
+        <translation>优先处理</translation>
     </message>
     <message>
         <source>act now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即处理</translation>
     </message>
     <message>
         <source>clock stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停计时</translation>
     </message>
     <message>
         <source>due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日到期</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待处理</translation>
     </message>
     <message>
         <source>{month}-{day} {weekday} · {open} open · taken in today {taken}, ended {ended}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}月{day}日 {weekday} · 未结 {open} 单 · 今日登记 {taken} 单，已结 {ended} 单</translation>
     </message>
     <message>
         <source>{n} past due</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项已过期</translation>
     </message>
     <message>
         <source>{n} too long</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 单派单超时</translation>
     </message>
 </context>
 <context>

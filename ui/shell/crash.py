@@ -1,0 +1,194 @@
+"""When the program makes a mistake: it says so in plain words, keeps the text, and lets the person go on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app import __version__
+from app.core.errors import AppError
+from app.core.text import T, Text
+from app.diagnostics.crash import CrashFolder, render, watch
+from app.diagnostics.logs import Logs
+from app.host.paths import Paths
+from ui.i18n.language import bind_text
+from ui.theme.metrics import GRID, margins
+from ui.widgets.basic import button, label, row
+
+log = logging.getLogger(__name__)
+
+HAPPENED = T("shell", "The program made a mistake")
+PLAIN = T(
+    "shell",
+    "What you did last may not have been done: look whether it is there. Everything saved before is safe. "
+    "If it happens again, save a support bundle and send it to whoever looks after this program; "
+    "it holds nothing about residents or staff.",
+)
+LEFT = T("shell", "The program ended unexpectedly last time")
+LEFT_PLAIN = T(
+    "shell",
+    "Everything that was saved is safe. If it happens again, save a support bundle and send it to whoever "
+    "looks after this program; it holds nothing about residents or staff.",
+)
+
+
+class CrashWatch(QObject):
+    """Catches what nobody else caught, in any thread, and shows it on the window's thread.
+
+    Args:
+        paths: Where logs and crash texts lie.
+        parent: The application.
+    """
+
+    _happened = Signal(object)
+
+    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self.folder = CrashFolder(paths.logs)
+        self.logs = Logs(paths.logs)
+        self._dialog: CrashDialog | None = None
+        self._undo: Callable[[], None] | None = None
+        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> str:
+        """Begin to watch, and return what a run that died without a word has left, or nothing."""
+        self._undo = watch(self.report)
+        self.logs.start()
+        return self.folder.start()
+
+    def stop(self) -> None:
+        """End it: the program closes as it should."""
+        if self._undo is not None:
+            self._undo()
+        self.folder.stop()
+        self.logs.stop()
+
+    def report(self, error: BaseException) -> None:
+        """Keep a defect's text and show it; from any thread."""
+        text = render(error)
+        log.error("defect\n%s", text)
+        try:
+            self.folder.write(error)
+        except OSError:
+            log.warning("the crash text could not be kept")
+        self._happened.emit(text)
+
+    def show_left(self, text: str) -> None:
+        """Show what the last run has left."""
+        self._open(LEFT, LEFT_PLAIN, text)
+
+    def save_bundle(self, target: Path) -> None:
+        """Write a support bundle.
+
+        Raises:
+            EnvironmentFault: The file cannot be written.
+        """
+        from PySide6.QtCore import qVersion
+
+        from app.diagnostics.bundle import Evidence, write_bundle
+        from app.host.machine import machine_facts
+
+        program = {"version": __version__, "qt": qVersion(), "platform": QApplication.platformName()}
+        facts = {"program": program, "machine": machine_facts(self._paths.data)}
+        write_bundle(target, Evidence(facts, {}, self.logs.recent(), self.folder.texts()))
+
+    def ask_bundle(self, parent: QWidget | None, told: Callable[[Text], None]) -> None:
+        """Ask where to, write a support bundle there, and tell what came of it."""
+        dialog = QFileDialog(
+            parent, str(T("shell", "Save a support bundle")), str(Path.home() / "wuye-desk-support.zip")
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("ZIP (*.zip)")
+        dialog.setDefaultSuffix("zip")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(name: str) -> None:
+            try:
+                self.save_bundle(Path(name))
+            except AppError as error:
+                told(error.text)
+            else:
+                told(T("shell", "Saved: {file}").with_(file=name))
+
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def _show(self, text: str) -> None:
+        self._open(HAPPENED, PLAIN, text)
+
+    def _open(self, title: Text, plain: Text, text: str) -> None:
+        """Show one dialog; what happens while it is open is added to it."""
+        if self._dialog is not None:
+            self._dialog.add(text)
+            return
+        self._dialog = dialog = CrashDialog(self, title, plain, text, QApplication.activeWindow())
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self._dialog = None
+
+
+class CrashDialog(QDialog):
+    """Says in plain words that something went wrong; the details are for whoever mends it.
+
+    Args:
+        watch: Writes the support bundle.
+        title: What happened.
+        plain: What that means and what to do.
+        text: The details.
+        parent: The window.
+    """
+
+    def __init__(self, watch: CrashWatch, title: Text, plain: Text, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bind_text(self.setWindowTitle, T("shell", "Wuye Desk"))
+        self._watch = watch
+        words = label(plain)
+        words.setWordWrap(True)
+        self.details = QPlainTextEdit(text)
+        self.details.setReadOnly(True)
+        self.details.setMinimumHeight(160)
+        bind_text(self.details.setAccessibleName, T("shell", "Details"))
+        self.told = label("", "muted")
+        self.told.setWordWrap(True)
+        self.told.hide()
+        copy = button(T("shell", "Copy"), "quiet", "copy", on=self._copy)
+        save = button(T("shell", "Save a support bundle…"), "quiet", "save", on=self._save)
+        end = button(T("shell", "Close the program"), on=self._end)
+        on = button(T("shell", "Go on"), "primary", on=self.accept)
+        on.setDefault(True)
+        layout = QVBoxLayout(self)
+        margins(layout, 3 * GRID, 2 * GRID + 4)
+        layout.setSpacing(GRID + 2)
+        layout.addWidget(label(title, "heading"))
+        layout.addWidget(words)
+        layout.addWidget(self.details, 1)
+        layout.addWidget(self.told)
+        layout.addLayout(row(copy, save, None, end, on))
+        self.resize(640, 420)
+
+    def add(self, text: str) -> None:
+        """Add another defect."""
+        self.details.appendPlainText("\n" + text)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.details.toPlainText())
+        self._tell(T("shell", "Copied."))
+
+    def _save(self) -> None:
+        self._watch.ask_bundle(self, self._tell)
+
+    def _tell(self, text: Text) -> None:
+        bind_text(self.told.setText, text)
+        self.told.show()
+
+    def _end(self) -> None:
+        self.accept()
+        QApplication.exit(1)
