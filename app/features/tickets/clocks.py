@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from app.core.clock import MINUTE
 from app.core.text import T, Text
+from app.features.tickets import rules
 from app.settings.settings import Settings
 
 MESSAGE_CHANNELS = ("wechat", "app", "grid")
@@ -115,7 +116,7 @@ def _minutes(settings: Settings, type_: str, level: int, channel: str, category:
         rule = T("tickets", "enquiry by message") if by_message else T("tickets", "enquiry in person")
         return _Minutes(respond, visit, finish, rule)
     respond = settings.number(f"tickets.respond_{level}")
-    rule = T("tickets", "level {level}").with_(level=level)
+    rule = rules.LEVELS[str(level)]
     if type_ == "repair" and level < 3:
         return _Minutes(respond, max(respond, settings.number("tickets.arrive")), finish, rule)
     return _Minutes(respond, None, max(respond, finish), rule)

@@ -50,9 +50,9 @@ TICKET_KIND = KindSpec(
         _field("description", T("tickets", "Description"), kind=ValueKind.LONG_TEXT),
         _field("reported_at", T("tickets", "Reported"), "created_at", kind=ValueKind.MOMENT),
         _field("responded_at", T("tickets", "First response"), "acknowledged_at", kind=ValueKind.MOMENT, lenient=True),
-        _field("dispatched_at", T("tickets", "Dispatched"), kind=ValueKind.MOMENT, lenient=True),
+        _field("dispatched_at", T("tickets", "Dispatched at"), kind=ValueKind.MOMENT, lenient=True),
         _field("finished_at", T("tickets", "Finished"), kind=ValueKind.MOMENT, lenient=True),
-        _field("closed_at", T("tickets", "Closed"), kind=ValueKind.MOMENT, lenient=True),
+        _field("closed_at", T("tickets", "Closed at"), kind=ValueKind.MOMENT, lenient=True),
         _field("reopened_at", T("tickets", "Reopened"), kind=ValueKind.MOMENT, lenient=True),
         _field("category", T("tickets", "Category")),
         _field(

@@ -77,7 +77,7 @@ class TicketPapers:
             parts.append(T("message", "Questions? Call {phone}.").with_(phone=phone))
         if office:
             parts.append(T("message", "{office}").with_(office=office))
-        return "".join(str(part) for part in parts)
+        return " ".join(map(str, parts)).replace("。 ", "。")  # a Chinese full stop carries its own space
 
     def write_slips(
         self, actor: Actor, ticket_ids: Sequence[str], path: Path, progress: Progress | None = None

@@ -209,7 +209,7 @@ class TicketDetailPane(QScrollArea):
             (T("tickets", "On site due"), moment("arrive_due"), "late" if values["arrive_late"] else None),
             (T("tickets", "Result due"), moment("finish_due"), "late" if values["finish_late"] else None),
             (T("tickets", "Finished"), moment("finished_at"), None),
-            (T("tickets", "Closed"), moment("closed_at"), None),
+            (T("tickets", "Closed at"), moment("closed_at"), None),
             (T("tickets", "Reason for the hold"), values["hold_reason"], "soon"),
             (T("tickets", "Cause"), values["cause"], None),
             (T("tickets", "Materials"), values["materials"], None),
