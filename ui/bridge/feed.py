@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 
 import shiboken6
@@ -46,9 +48,14 @@ class Feed(QObject):
     def listen(self, owner: QObject, kinds: Sequence[str], slot: Callable[[Changes], None]) -> None:
         """Call ``slot`` with every change that touches one of these kinds, as long as the owner lives."""
 
+        # Only weakly: listening must not keep a page alive that nobody shows any more.
+        alive = weakref.ref(owner)
+        find = weakref.WeakMethod(slot) if inspect.ismethod(slot) else lambda kept=slot: kept
+
         def heard(changes: Changes) -> None:
-            if shiboken6.isValid(owner) and changes.touches(*kinds):
-                slot(changes)
+            there, call = alive(), find()
+            if there is not None and shiboken6.isValid(there) and call is not None and changes.touches(*kinds):
+                call(changes)
 
         connection = self.changed.connect(heard)
         owner.destroyed.connect(lambda: shiboken6.isValid(self) and self.changed.disconnect(connection))

@@ -52,8 +52,8 @@ class MultiEditor(Editor):
         for code, text in choices.items():
             self._add(code, text)
         self.set_value(chosen)
-        first = next(iter(self._chips.values()), None)
-        self.widget.setFocusProxy(first)
+        if self._chips:
+            self.widget.setFocusProxy(next(iter(self._chips.values())))
 
     def _add(self, code: str, text: AnyText) -> None:
         chip = Chip(text, checkable=True, parent=self.widget)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -35,15 +36,25 @@ class Job:
         cancellable: Whether the work asks, through its report, if it should stop.
         done_count: How far it is.
         total: How far it has to go; 0 if unknown.
-        owner: Whose job it is; None if nobody's.
     """
 
     def __init__(self, title: AnyText | None, cancellable: bool, owner: QObject | None) -> None:
-        self.title, self.cancellable, self.owner = title, cancellable, owner
+        self.title, self.cancellable = title, cancellable
+        self._owner = None if owner is None else weakref.ref(owner)
         self.done_count = self.total = 0
         self._cancelled = threading.Event()
         self._over = False
         self._reported = 0.0
+
+    def belongs_to(self, owner: QObject) -> bool:
+        """Say whether it is this object's job."""
+        return self._owner is not None and self._owner() is owner
+
+    @property
+    def orphaned(self) -> bool:
+        """Whether its owner is gone."""
+        owner = None if self._owner is None else self._owner()
+        return self._owner is not None and (owner is None or not shiboken6.isValid(owner))
 
     @property
     def cancelled(self) -> bool:
@@ -206,7 +217,7 @@ class Jobs(QObject):
         self._running.discard(job)
         job._over = True
         self.ended.emit(job)
-        wanted = not job.cancelled and (job.owner is None or shiboken6.isValid(job.owner))
+        wanted = not job.cancelled and not job.orphaned
         error = end.error
         if error is not None and not isinstance(error, AppError):
             sys.excepthook(type(error), error, error.__traceback__)

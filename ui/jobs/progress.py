@@ -50,7 +50,7 @@ class ProgressStrip(QWidget):
         jobs.ended.connect(self._ended)
 
     def _started(self, job: Job) -> None:
-        if job.title is None or (self._owner is not None and job.owner is not self._owner):
+        if job.title is None or (self._owner is not None and not job.belongs_to(self._owner)):
             return
         self._shown.append(job)
         if len(self._shown) == 1:

@@ -16,6 +16,7 @@ from ui.widgets.paint import badge, chip, disc, middle_cut
 PAD = 8
 _SELECTED = QStyle.StateFlag.State_Selected
 _DOT = 7
+_REMEMBERED = 4_000
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -36,6 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         self._colours: dict[str, QColor] = {}
         self._font = QFont()
         self._metrics = QFontMetrics(self._font)
+        self._cuts: dict[tuple[str, int, bool], tuple[str, int]] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -78,6 +80,7 @@ class CellDelegate(QStyledItemDelegate):
     def _learn(self, painter: QPainter) -> None:
         self._theme, self._font = theme(), QFont(painter.font())
         self._metrics = QFontMetrics(self._font, painter.device())
+        self._cuts.clear()
         self._colours = {role: QColor(value) for role, value in self._theme.colours.items()}
 
     def _ground(self, painter: QPainter, rect: QRect, row: int, column: int, selected: bool) -> None:
@@ -104,11 +107,23 @@ class CellDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(font, painter.device())
         painter.setPen(self._ink(cell, selected))
         text = cell.text if "\n" not in cell.text else " ".join(cell.text.split())
-        shown = middle_cut(metrics, text, area.width())
-        left = area.right() - metrics.horizontalAdvance(shown) + 1 if right else area.left()
+        shown, width = self._cut(metrics, text, area.width(), cell.bold)
+        left = area.right() - width + 1 if right else area.left()
         painter.drawText(left, self._baseline(area, metrics), shown)
         if cell.bold:
             painter.setFont(self._font)
+
+    def _cut(self, metrics: QFontMetrics, text: str, room: int, bold: bool) -> tuple[str, int]:
+        """Return the text as it fits and its width; measured once, as it is painted often."""
+        key = (text, room, bold)
+        found = self._cuts.get(key)
+        if found is None:
+            if len(self._cuts) > _REMEMBERED:
+                self._cuts.clear()
+            width = metrics.horizontalAdvance(text)
+            shown = text if width <= room else middle_cut(metrics, text, room)
+            found = self._cuts[key] = (shown, width if shown is text else room)
+        return found
 
     def _badge(self, painter: QPainter, area: QRect, cell: Cell, selected: bool) -> None:
         level = int(cell.value) if str(cell.value).isdigit() else 3

@@ -27,6 +27,8 @@ from ui.theme.tokens import Tone
 PAGE = 256
 KEPT = 64
 GONE = -1
+HEAD = 200
+"""How many row numbers a list begins with, so that the first rows are seen while the rest is still asked for."""
 
 RecordRole = Qt.ItemDataRole.UserRole + 1
 ValueRole = Qt.ItemDataRole.UserRole + 2
@@ -136,6 +138,8 @@ class LazyTableModel(QAbstractTableModel):
         self._again = False
         query, ids = self.query, self.lister.ids
         self.busy.emit(True)
+        if self._jobs is not None and not self._opened:
+            self._jobs.pool(lambda: ids(query, HEAD), done=lambda head: self._head(query, head), owner=self)
         if self._jobs is None:
             try:
                 self._arrived(ids(query))
@@ -145,6 +149,11 @@ class LazyTableModel(QAbstractTableModel):
             self._job = self._jobs.pool(
                 lambda: ids(query), done=self._arrived, failed=self._refused, owner=self
             )
+
+    def _head(self, query: Query, numbers: array[int]) -> None:
+        """Show the first rows of a list that is opened, unless all of them, or another question, came first."""
+        if not self._opened and query is self.query and len(numbers) == HEAD:
+            self._exchange(numbers)
 
     def _arrived(self, numbers: array[int]) -> None:
         self._job = None
@@ -271,6 +280,18 @@ class LazyTableModel(QAbstractTableModel):
             return self._numbers.index(number)
         except ValueError:
             return None
+
+    def runs_of(self, numbers: set[int]) -> Iterable[tuple[int, int]]:
+        """Yield the first and last place of every run of rows with these numbers."""
+        start: int | None = None
+        for place, number in enumerate(self._numbers):
+            if number in numbers:
+                start = place if start is None else start
+            elif start is not None:
+                yield start, place - 1
+                start = None
+        if start is not None:
+            yield start, len(self._numbers) - 1
 
     def values(self, row: int) -> tuple[Any, ...] | None:
         """Return the stored values of a row, or None."""

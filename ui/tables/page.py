@@ -97,6 +97,7 @@ class ListPageSpec:
         open: What Enter and a double click do, besides the page's ``opened`` signal.
         searchable: Whether there is a search box.
         heading: Whether the page shows its own title (the window's top bar does otherwise).
+        lead: A widget that stands before the filters, such as a switch to another view of the page.
     """
 
     key: str
@@ -104,7 +105,7 @@ class ListPageSpec:
     title: AnyText | None = None
     looks: Mapping[str, Look] = field(default_factory=dict[str, Look])
     quick: tuple[str, ...] | None = None
-    preset: Query = Query()
+    preset: Query = field(default_factory=Query)
     primary: Action | None = None
     actions: tuple[Action, ...] = ()
     bulk: tuple[BulkAction, ...] = ()
@@ -114,6 +115,10 @@ class ListPageSpec:
     open: Callable[[str], object] | None = None
     searchable: bool = True
     heading: bool = False
+    lead: QWidget | None = None
+
+
+_NOBODY = ("", 0)
 
 
 class ListPage(QWidget):
@@ -152,6 +157,7 @@ class ListPage(QWidget):
         self.spec, self._voice, self._jobs = spec, voice, jobs
         self._stale, self._narrowed_empty = True, False
         self._detail: Any = None
+        self._wanted = _NOBODY
         self._actions: list[tuple[Action, QWidget]] = []
         self.model = LazyTableModel(spec.lister, display, jobs, spec.looks, self)
         self.view = TableView(self.model, state, f"{spec.key}.columns")
@@ -200,8 +206,27 @@ class ListPage(QWidget):
         self.model.load(replace(query, filters=self.filters.values()))
 
     def show_record(self, record_id: str) -> bool:
-        """Put the keyboard on a record; False if the list does not hold it."""
-        return self.view.select(record_id)
+        """Put the keyboard on a record and show its detail.
+
+        A list that does not hold it reads again, and then takes off the filters that hide it. False if the record is
+        not shown yet when this returns.
+        """
+        self._wanted = (record_id, 0)
+        return self._reveal()
+
+    def _reveal(self) -> bool:
+        record, tries = self._wanted
+        if self.view.select(record):
+            self._wanted = _NOBODY
+            self._pick_timer.stop()
+            self._show_detail()
+            return True
+        self._wanted = (record, tries + 1) if tries < 2 else _NOBODY
+        if tries == 0:
+            self.model.refresh()
+        elif tries == 1:
+            self.apply(reset=True)
+        return False
 
     def reload(self) -> None:
         """Read again."""
@@ -279,6 +304,8 @@ class ListPage(QWidget):
         buttons = [self._action_button(action, "plain") for action in spec.actions]
         if spec.primary is not None:
             buttons.append(self._action_button(spec.primary, "primary"))
+        if spec.lead is not None:
+            parts.insert(0, spec.lead)
         if spec.heading:
             parts.insert(0, label(spec.title or spec.lister.listing.title, "title"))
         head = row(*parts, row(*tools, gap=0), *buttons, margin=(2 * GRID, GRID, 2 * GRID, GRID))
@@ -359,6 +386,8 @@ class ListPage(QWidget):
         bind_text(self._count.setText, _COUNT.with_(count=f"{total:,}"))
         self.count_changed.emit(total)
         self._enable()
+        if self._wanted != _NOBODY:
+            self._reveal()
         if not total and self.query.narrowed != self._narrowed_empty:
             self._say_empty()
 

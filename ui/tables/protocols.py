@@ -128,8 +128,8 @@ class ListerLike(Protocol):
         """What it lists."""
         raise NotImplementedError
 
-    def ids(self, query: Any) -> array[int]:
-        """Return the row numbers of the whole list, in order."""
+    def ids(self, query: Any, limit: int | None = None) -> array[int]:
+        """Return the row numbers of the whole list, in order; only the first ``limit`` if given."""
         raise NotImplementedError
 
     def rows(self, numbers: Sequence[int]) -> Sequence[RowLike | None]:

@@ -23,6 +23,7 @@ from ui.widgets.empty import EmptyState
 
 LOADING_MS = 200
 TICK_MS = 20_000
+_MANY = 300
 _DOWN = {int(Qt.Key.Key_J): 1, int(Qt.Key.Key_K): -1}
 _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -55,6 +56,7 @@ class TableView(QTableView):
         self._rows = model
         self._anchor: tuple[int, int] | None = None
         self._picked = ""
+        self._chosen: set[int] = set()
         self._delegate = CellDelegate(model, self)
         self._empty: QWidget | None = None
         self._loading = label(T("tables", "Loading…"), "muted", self.viewport())
@@ -66,6 +68,8 @@ class TableView(QTableView):
         self._dress()
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        # While it is painted, a header asks whether each whole column is selected: seconds with 100,000 chosen rows.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self.horizontalHeader()))
         self.memory = ColumnMemory(self, model, state, key)
         self.memory.restore()
         self._wire()
@@ -161,7 +165,7 @@ class TableView(QTableView):
 
     def _spans(self) -> list[tuple[int, int]]:
         selection: QItemSelection = self.selectionModel().selection()
-        return list({(span.top(), span.bottom()) for span in selection})
+        return list({(selection[n].top(), selection[n].bottom()) for n in range(len(selection))})
 
     # Keys and mouse
 
@@ -303,6 +307,9 @@ class TableView(QTableView):
     def _hold_place(self) -> None:
         """Remember which record stands at the top, unless the list is at its beginning."""
         self._anchor = None
+        if self.chosen_count() > _MANY:
+            self._chosen = {self._rows.number_at(row) for row in self.selected_rows()}
+            self.clearSelection()
         if self.verticalScrollBar().value() > 0:
             row = self.rowAt(0)
             if row >= 0:
@@ -310,6 +317,7 @@ class TableView(QTableView):
 
     def _find_place(self) -> None:
         anchor, self._anchor = self._anchor, None
+        self._choose_again()
         self._tell_picked()
         self.chosen_changed.emit(self.chosen_count())
         if anchor is None:
@@ -318,6 +326,16 @@ class TableView(QTableView):
         if row is not None:
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(row * self.verticalHeader().defaultSectionSize() - anchor[1])
+
+    def _choose_again(self) -> None:
+        """Select what was selected; Qt would follow every cell of a long selection by itself, for seconds."""
+        chosen, self._chosen = self._chosen, set[int]()
+        if chosen:
+            last = len(self._rows.columns) - 1
+            selection = QItemSelection()
+            for start, end in self._rows.runs_of(chosen):
+                selection.select(self._rows.index(start, 0), self._rows.index(end, last))
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
     def _busy(self, busy: bool) -> None:
         if not busy:

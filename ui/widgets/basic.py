@@ -169,14 +169,17 @@ class Heading(QWidget):
     Args:
         text: The heading.
         count: A number beside it.
+
+    Attributes:
+        tools: Where its buttons go.
     """
 
     def __init__(self, text: AnyText, count: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = label(text, "heading")
         self._count = label("", "muted")
-        self.actions = row(gap=4)
-        self.setLayout(row(self._text, self._count, None, self.actions))
+        self.tools = row(gap=4)
+        self.setLayout(row(self._text, self._count, None, self.tools))
         self.set_count(count)
 
     def set_text(self, text: AnyText) -> None:

@@ -10,7 +10,7 @@ from ui.i18n.language import AnyText, bind_text
 from ui.theme.current import theme
 from ui.theme.metrics import GRID
 from ui.theme.tokens import Tone
-from ui.widgets.basic import column, label, set_kind
+from ui.widgets.basic import column, label, row, set_kind
 from ui.widgets.paint import rounded
 
 
@@ -21,7 +21,7 @@ class Figure(QFrame):
         caption: What it counts.
         value: The number as people read it.
         tone: Its colour.
-        detail: One line below.
+        detail: Some words beside it.
 
     Signals:
         opened: It was pressed.
@@ -44,7 +44,10 @@ class Figure(QFrame):
         self._caption = label(caption, "muted")
         self._value = label("", "big")
         self._detail = label("", "small")
-        self.setLayout(column(self._caption, self._value, self._detail, gap=0, margin=(2 * GRID, GRID + 2)))
+        number = row(self._value, self._detail, None, gap=GRID)
+        number.setAlignment(self._detail, Qt.AlignmentFlag.AlignBottom)
+        self._detail.setContentsMargins(0, 0, 0, 5)
+        self.setLayout(column(self._caption, number, gap=0, margin=(GRID + 6, GRID)))
         bind_text(self.setAccessibleName, caption)
         self.set_value(value, tone, detail)
 

@@ -178,4 +178,4 @@ class NavRail(QWidget):
         self._group.addButton(tab)
         self._layout.addWidget(tab)
         if item.shortcut:
-            QShortcut(QKeySequence(item.shortcut), self, activated=tab.click)
+            QShortcut(QKeySequence(item.shortcut), self).activated.connect(tab.click)
