@@ -79,7 +79,7 @@
     </message>
     <message>
         <source>Set the administrator&apos;s PIN in {name}, or found the office with --no-pin.</source>
-        <translation>请用环境变量 {name} 设置管理员密码，或加 --no-pin 建立。</translation>
+        <translation>请用环境变量 {name} 设置管理员密码，或新建时加 --no-pin。</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>The program made a mistake ({name}). Details are in the log: {log}</source>
-        <translation>程序出错（{name}）。详情见日志：{log}</translation>
+        <translation>程序出错了（{name}）。详情见日志：{log}</translation>
     </message>
     <message>
         <source>The program&apos;s own file {name} is there.</source>
@@ -123,7 +123,7 @@
     </message>
     <message>
         <source>There is no office in this data folder yet.</source>
-        <translation>这个数据文件夹里还没有建立物业服务中心。</translation>
+        <translation>这个数据文件夹里还没有物业服务中心的数据。</translation>
     </message>
     <message>
         <source>Who acts? Give a staff number with --as.</source>
@@ -151,7 +151,7 @@
     </message>
     <message>
         <source>“{office}” is ready in {folder}. Administrator: {number}.</source>
-        <translation>“{office}”已建立在 {folder}。管理员工号：{number}。</translation>
+        <translation>“{office}”已建好，在 {folder}。管理员工号：{number}。</translation>
     </message>
 </context>
 <context>
@@ -1182,7 +1182,7 @@
     </message>
     <message>
         <source>This office has been founded already. Log in instead.</source>
-        <translation>这个物业服务中心已经建立，请直接登录。</translation>
+        <translation>这个物业服务中心已经建好，请直接登录。</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1255,7 +1255,131 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show all {n} changes</source>
+        <source>Choose one in the list to see it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose somebody in the list to see them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit  F2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter somebody who lives here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Houses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge with another entry…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New ticket for this house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New ticket for this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No house chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No house entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No phone entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the whole value; this is noted in the audit log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved out {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{flag} · visit every {days} days</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1952,7 +2076,7 @@
     </message>
     <message>
         <source>A new office</source>
-        <translation>新建服务中心</translation>
+        <translation>新建物业服务中心</translation>
     </message>
     <message>
         <source>A year of work in an estate that does not exist: everybody in it is invented.</source>
@@ -1964,7 +2088,7 @@
     </message>
     <message>
         <source>An office that was kept elsewhere on this computer.</source>
-        <translation>本机其他位置已有的服务中心数据。</translation>
+        <translation>本机其他位置已有的物业服务中心数据。</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -1983,12 +2107,16 @@
         <translation>后退</translation>
     </message>
     <message>
+        <source>Back to the choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change my PIN</source>
-        <translation>修改我的 PIN</translation>
+        <translation>修改我的密码</translation>
     </message>
     <message>
         <source>Change my PIN…</source>
-        <translation>修改我的 PIN…</translation>
+        <translation>修改我的密码…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2024,7 +2152,7 @@
     </message>
     <message>
         <source>Empty, with dictionaries, categories and scenario cards ready to use.</source>
-        <translation>空白数据，自带字典、工单类别和场景卡，登录后即可使用。</translation>
+        <translation>空白数据，自带词典、工单类别和场景卡，登录后即可使用。</translation>
     </message>
     <message>
         <source>Enter your staff number.</source>
@@ -2116,15 +2244,15 @@
     </message>
     <message>
         <source>Name of the office</source>
-        <translation>服务中心名称</translation>
+        <translation>物业服务中心名称</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation>新 PIN</translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>New PIN again</source>
-        <translation>再输一次新 PIN</translation>
+        <translation>再输一次新密码</translation>
     </message>
     <message>
         <source>No printer set up</source>
@@ -2144,15 +2272,15 @@
     </message>
     <message>
         <source>PIN</source>
-        <translation>PIN</translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>PIN again</source>
-        <translation>再输一次 PIN</translation>
+        <translation>再输一次密码</translation>
     </message>
     <message>
         <source>PIN, at least 4 characters</source>
-        <translation>PIN（至少 4 位）</translation>
+        <translation>密码（至少 4 位）</translation>
     </message>
     <message>
         <source>People</source>
@@ -2160,7 +2288,7 @@
     </message>
     <message>
         <source>Present PIN</source>
-        <translation>当前 PIN</translation>
+        <translation>当前密码</translation>
     </message>
     <message>
         <source>Room, name, phone, plate, ticket number, or a command</source>
@@ -2188,7 +2316,7 @@
     </message>
     <message>
         <source>Set up a new office</source>
-        <translation>新建服务中心</translation>
+        <translation>新建物业服务中心</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2224,11 +2352,11 @@
     </message>
     <message>
         <source>The folder of an office</source>
-        <translation>选择服务中心数据所在的文件夹</translation>
+        <translation>选择物业服务中心数据所在的文件夹</translation>
     </message>
     <message>
         <source>The office cannot be opened</source>
-        <translation>无法打开服务中心数据</translation>
+        <translation>无法打开物业服务中心数据</translation>
     </message>
     <message>
         <source>The program ended unexpectedly last time</source>
@@ -2240,15 +2368,15 @@
     </message>
     <message>
         <source>The two PINs differ. Type the same twice.</source>
-        <translation>两次输入的 PIN 不一致，请重新输入。</translation>
+        <translation>两次输入的密码不一致，请重新输入。</translation>
     </message>
     <message>
         <source>There is no office in {folder}.</source>
-        <translation>该文件夹中没有服务中心数据：{folder}</translation>
+        <translation>该文件夹中没有物业服务中心数据：{folder}</translation>
     </message>
     <message>
         <source>There is no office on this computer yet. How do you want to begin?</source>
-        <translation>本机还没有服务中心数据，请选择如何开始。</translation>
+        <translation>本机还没有物业服务中心数据，请选择如何开始。</translation>
     </message>
     <message>
         <source>Tickets</source>
@@ -2260,7 +2388,7 @@
     </message>
     <message>
         <source>Too many wrong PINs. Next try in {seconds} s.</source>
-        <translation>PIN 输错次数过多，请 {seconds} 秒后再试。</translation>
+        <translation>密码输错次数过多，请 {seconds} 秒后再试。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2292,7 +2420,7 @@
     </message>
     <message>
         <source>Without PINs (for trials only)</source>
-        <translation>不使用 PIN（仅供试用）</translation>
+        <translation>不使用密码（仅供试用）</translation>
     </message>
     <message>
         <source>Wuye Desk</source>
@@ -2304,7 +2432,7 @@
     </message>
     <message>
         <source>Your PIN has been changed.</source>
-        <translation>PIN 已修改。</translation>
+        <translation>密码已修改。</translation>
     </message>
     <message>
         <source>{day} {weekday}  {time}</source>
@@ -2582,7 +2710,7 @@
     </message>
     <message>
         <source>Office founded</source>
-        <translation>建立物业服务中心</translation>
+        <translation>新建物业服务中心</translation>
     </message>
     <message>
         <source>PIN set</source>
@@ -3723,7 +3851,7 @@
     </message>
     <message>
         <source>Take a ticket</source>
-        <translation>新建工单</translation>
+        <translation>登记工单</translation>
     </message>
     <message>
         <source>Telephone</source>
@@ -3995,7 +4123,7 @@
     </message>
     <message>
         <source>{number} has ended. Reopen it, or take a new ticket.</source>
-        <translation>{number} 已结束，请重新打开，或新建工单。</translation>
+        <translation>{number} 已结束，请重新打开，或登记新工单。</translation>
     </message>
     <message>
         <source>{n} h, day and night</source>
@@ -4162,7 +4290,7 @@
     </message>
     <message>
         <source>{n} past due</source>
-        <translation>{n} 项已过期</translation>
+        <translation>{n} 项已超时</translation>
     </message>
     <message>
         <source>{n} too long</source>
@@ -4218,6 +4346,10 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Show all {n} changes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text to copy</source>
