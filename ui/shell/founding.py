@@ -72,6 +72,7 @@ class FoundingPage(Gate):
                 GRID,
                 other,
                 _small(T("shell", "An office that was kept elsewhere on this computer.")),
+                None,
                 gap=4,
             )
         )
@@ -88,7 +89,7 @@ class FoundingPage(Gate):
         self._fields = {"name": self.office, "admin_number": self.number, "admin_name": self.name, "pin": self.pin,
                         "again": self.again}  # fmt: skip
         self.make = button(T("shell", "Set up"), "primary", on=self._found)
-        back = button(T("shell", "Back"), on=lambda: self._show(0))
+        back = button(T("shell", "Back to the choice"), on=lambda: self._show(0))
         page = QWidget()
         layout = column(
             *_labelled(T("shell", "Name of the office"), self.office),

@@ -115,7 +115,7 @@ class LoginPage(Gate):
         last = self.number.text()
         accounts = self._context.accounts.choices()
         for account in accounts:
-            item = QListWidgetItem(f"{account.name}   {account.number}")
+            item = QListWidgetItem(f"{account.number}   {account.name}")
             item.setData(256, account.number)
             self.people.addItem(item)
             if account.number == last or not self.people.currentItem():

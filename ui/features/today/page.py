@@ -17,7 +17,7 @@ from app.core.text import T, Text
 from app.features.today.service import Overview
 from ui.features.today.worklist import WorkList
 from ui.i18n.language import bind_text
-from ui.theme.metrics import GRID, margins
+from ui.theme.metrics import FIELD, GRID, margins
 from ui.theme.tokens import Tone
 from ui.widgets.actions import Action, Shortcut
 from ui.widgets.basic import Card, button, column, label, row
@@ -242,9 +242,10 @@ class TodayPage(QWidget):
     def _card(self, section: _Section) -> Card:
         card = Card(section.title)
         margins(card.body, 0)
-        margins(card.layout(), 0, GRID, 0, 4)  # pyright: ignore[reportArgumentType] - a card has a layout
+        margins(card.layout(), 0, 6, 0, 4)  # pyright: ignore[reportArgumentType] - a card has a layout
         assert card.heading is not None
         card.heading.setContentsMargins(12, 0, 4, 0)
+        card.heading.setFixedHeight(FIELD)
         if section.filters is not None:
             more = button(T("today", "Show all"), "quiet", on=lambda: self._open_section(section))
             more.setObjectName(f"all-{section.key}")
