@@ -1106,7 +1106,7 @@
     </message>
     <message>
         <source>Papers to take along</source>
-        <translation>请住户带来</translation>
+        <translation>资料与物品</translation>
     </message>
     <message>
         <source>Quality bar</source>
@@ -2108,7 +2108,7 @@
     </message>
     <message>
         <source>Back to the choice</source>
-        <translation type="unfinished"></translation>
+        <translation>返回选择</translation>
     </message>
     <message>
         <source>Change my PIN</source>
@@ -3675,7 +3675,7 @@
     </message>
     <message>
         <source>Papers to bring</source>
-        <translation>请住户带来</translation>
+        <translation>资料与物品</translation>
     </message>
     <message>
         <source>Person</source>
@@ -4349,7 +4349,7 @@
     </message>
     <message>
         <source>Show all {n} changes</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部 {n} 条变更</translation>
     </message>
     <message>
         <source>Text to copy</source>
