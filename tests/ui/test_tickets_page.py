@@ -57,6 +57,7 @@ def take(page: TicketsPage, qtbot: QtBot, who: str = "3-2-501", words: str = "åŽ
     call(page, qtbot, who, words)
     assert page.intake is not None
     qtbot.keyClick(page.intake.fields.description, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(page.intake.receipt.hasFocus)
     return page.intake.receipt.number.text()
 
 

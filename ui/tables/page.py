@@ -228,6 +228,11 @@ class ListPage(QWidget):
             self.apply(reset=True)
         return False
 
+    @property
+    def detail_open(self) -> bool:
+        """Whether the detail pane stands open."""
+        return self.spec.detail is not None and not self._split.is_folded(1)
+
     def reload(self) -> None:
         """Read again."""
         self.model.refresh()

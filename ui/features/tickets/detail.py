@@ -60,8 +60,9 @@ class TicketDetailPane(QScrollArea):
 
     def set_record(self, record_id: str | None) -> None:
         """Show another ticket, or none."""
-        if record_id != self.record_id:
-            self._panel = None
+        if record_id == self.record_id and self._panel is not None:
+            return
+        self._panel = None
         self.record_id = record_id
         self._load()
 

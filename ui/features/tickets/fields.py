@@ -248,6 +248,14 @@ class IntakeFields(QWidget):
             self._house = card.homes[0].house_id
             self._show_house()
 
+    def _take_first(self) -> None:
+        """Enter takes the likeliest candidate for what was typed, if there is any."""
+        text = self.who.text().strip()
+        if text and not self._house and not self._person:
+            found = self._candidates(text)
+            if found:
+                self._picked(found[0])
+
     def _who_left(self) -> None:
         """Take over what was typed for an unknown caller: a room, a telephone, a name or a place."""
         text = self.who.text().strip()
@@ -338,6 +346,7 @@ class IntakeFields(QWidget):
 
     def _wire(self) -> None:
         self.who.picked.connect(self._picked)
+        self.who.returnPressed.connect(self._take_first)
         self.who.editingFinished.connect(self._who_left)
         self.description.textChanged.connect(self.edited)
         self.near.opened.connect(self.near_opened)

@@ -78,4 +78,6 @@ class TicketOutput:
     def _sheet(self, name: str) -> Path:
         zone, clock = self._desk.context.zone, self._desk.context.clock
         stamp = zone.local(clock.now()).strftime("%y%m%d-%H%M%S")
-        return self._desk.context.paths.out / f"{name}-{stamp}.pdf"
+        folder = self._desk.context.paths.out
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{name}-{stamp}.pdf"

@@ -176,8 +176,9 @@ class TicketsPage(QStackedWidget):
             self.detail.setFocus()
 
     def _move(self, ids: list[str], action: str) -> None:
-        if len(ids) == 1 and self.detail is not None:
+        if len(ids) == 1:
             self.list.show_record(ids[0])
+        if len(ids) == 1 and self.detail is not None and self.list.detail_open:
             self.detail.set_record(ids[0])
             self.detail.start_move(action)
         elif ids:
