@@ -974,6 +974,10 @@
         <translation>您好，您反映的“{matter}”（{place}）{state}，工单号 {number}。</translation>
     </message>
     <message>
+        <source>In charge: {department}.</source>
+        <translation>由{department}部门跟进。</translation>
+    </message>
+    <message>
         <source>Questions? Call {phone}.</source>
         <translation>如有疑问，请致电 {phone}。</translation>
     </message>
@@ -991,15 +995,15 @@
     </message>
     <message>
         <source>Somebody will be with you by {time}.</source>
-        <translation>工作人员会在{time}前到场。</translation>
+        <translation>工作人员会在{time} 前到场。</translation>
     </message>
     <message>
         <source>We will contact you by {time}.</source>
-        <translation>我们会在{time}前与您联系。</translation>
+        <translation>我们会在{time} 前与您联系。</translation>
     </message>
     <message>
         <source>You will hear the result by {time}.</source>
-        <translation>我们会在{time}前向您反馈处理结果。</translation>
+        <translation>我们会在{time} 前向您反馈处理结果。</translation>
     </message>
     <message>
         <source>{office}</source>

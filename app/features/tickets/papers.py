@@ -143,7 +143,7 @@ class TicketPapers:
             ("finish_due", "finished_at", T("message", "You will hear the result by {time}.")),
         ):
             if values[key] is not None and values[done] is None and values[key] > now:
-                return [words.with_(time=say_moment(values[key], now, self._zone))]
+                return [words.with_(time=say_moment(values[key], now, self._zone, times=True))]
         return []
 
     def _responsible(self, name: str, phone: str, department: str) -> Text:
@@ -152,4 +152,4 @@ class TicketPapers:
         if name:
             return T("message", "Responsible: {name}.").with_(name=name)
         title = rules.DEPARTMENTS.get(department) or rules.DEPARTMENTS["customer_service"]
-        return T("message", "Responsible: {name}.").with_(name=title)
+        return T("message", "In charge: {department}.").with_(department=title)
