@@ -57,7 +57,7 @@ class Invalid(AppError):
 
     def __init__(self, fields: Mapping[str, Text], code: str = "invalid") -> None:
         self.fields = dict(fields)
-        problems = "; ".join(map(str, self.fields.values()))
+        problems = " ".join(map(str, self.fields.values())).replace("。 ", "。")  # each is a sentence
         super().__init__(T("core", "Please correct: {problems}").with_(problems=problems), code)
 
 

@@ -290,11 +290,11 @@ def with_overrides(
     for key, wanted in overrides.items():
         if all(spec.key != key for spec in kind.fields):
             known = "、".join(spec.key for spec in kind.fields)
-            problems[key] = T("importing", "“{field}” is no field; there are: {known}").with_(field=key, known=known)
+            problems[key] = T("importing", "“{field}” is no field; there are: {known}.").with_(field=key, known=known)
         elif wanted is not None:
             column = find_column(sheet, found.index, wanted)
             if column is None:
-                problems[key] = T("importing", "there is no column “{column}”").with_(column=wanted)
+                problems[key] = T("importing", "There is no column “{column}”.").with_(column=wanted)
             else:
                 chosen[key] = column
     if problems:

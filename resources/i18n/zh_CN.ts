@@ -638,6 +638,10 @@
         <translation>无法识别文字编码。请在 Excel 或 WPS 中另存为“CSV UTF-8”后再试。</translation>
     </message>
     <message>
+        <source>There is no column “{column}”.</source>
+        <translation>没有“{column}”这一列。</translation>
+    </message>
+    <message>
         <source>There is no file “{name}”.</source>
         <translation>没有文件“{name}”。</translation>
     </message>
@@ -670,10 +674,6 @@
         <translation>内容像手机号</translation>
     </message>
     <message>
-        <source>there is no column “{column}”</source>
-        <translation>没有“{column}”这一列</translation>
-    </message>
-    <message>
         <source>{field}, row {rows}: {reason}</source>
         <translation>{field}，第 {rows} 行：{reason}</translation>
     </message>
@@ -690,8 +690,8 @@
         <translation>{first}{second}</translation>
     </message>
     <message>
-        <source>“{field}” is no field; there are: {known}</source>
-        <translation>没有“{field}”这一项；可用：{known}</translation>
+        <source>“{field}” is no field; there are: {known}.</source>
+        <translation>没有“{field}”这一项；可用：{known}。</translation>
     </message>
     <message>
         <source>“{name}” cannot be opened. If it is open in another program, close it there and try again ({why}).</source>
@@ -744,6 +744,14 @@
     <message>
         <source>“{value}” was read as month/day/year. Check it, or write dates as 2020-06-10.</source>
         <translation>“{value}”按 月/日/年 读取。请核对，或把日期写成 2020-06-10。</translation>
+    </message>
+    <message>
+        <source>there is no column “{column}”</source>
+        <translation type="vanished">没有“{column}”这一列</translation>
+    </message>
+    <message>
+        <source>“{field}” is no field; there are: {known}</source>
+        <translation type="vanished">没有“{field}”这一项；可用：{known}</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1263,42 @@
 <context>
     <name>owners</name>
     <message>
+        <source>3, A座, 2期3; empty for a shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3-2-501</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a care flag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a vehicle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in from a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Care flag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1267,11 +1311,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose the other entry above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour, make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with: name, phone, room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days between visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1283,6 +1343,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edit  F2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1291,11 +1355,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Entries alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries that may be the same person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every room, shop and parking space stands here, with the people who belong to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find entries of the same person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>House</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Houses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to treat them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for entries alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one entry of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one entry of {n}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1311,6 +1423,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New ticket for this house</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1319,11 +1439,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No entries alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No house chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No house entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No house is entered yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1339,7 +1467,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody is entered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody shares an identity card, or a name and a phone, with somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owners, tenants and families stand here, with their houses, phones and wishes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1351,6 +1499,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Plate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1359,7 +1519,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands on the card whenever they call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken from the room if left empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number in another system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose, where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without days the flag&apos;s usual visits hold. Ask first whether it may be noted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1384,6 +1580,22 @@
     </message>
     <message>
         <source>{flag} · visit every {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} · perhaps: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} · {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is one entry now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” stays. Houses, phones, tags, vehicles and tickets of the other entries go over to it, and the others are deleted. This cannot be undone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
