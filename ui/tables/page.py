@@ -423,6 +423,7 @@ class ListPage(QWidget):
         if self._detail is None:
             self._detail = self.spec.detail(self._pane)
             self._pane.layout().addWidget(self._detail)  # pyright: ignore[reportOptionalMemberAccess]
+            self._detail.show()
         self._detail.set_record(self.view.current_id() or None)
 
     def _into_table(self) -> None:
