@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.context.backups import Backups
 from app.context.imports import Imports
 from app.core.changes import ChangeFeed
 from app.core.clock import Clock, OfficeZone, SystemClock
@@ -81,6 +82,7 @@ class AppContext:
     papers: TicketPapers
     ledgers: LedgerService
     imports: Imports
+    backups: Backups
 
     def listers(self) -> Mapping[str, Callable[[Actor], Lister]]:
         """Return every list there is: its name on the command line -> what makes it for a person."""
@@ -176,6 +178,7 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
         papers=TicketPapers(store, tickets, audit, settings, fonts, clock, zone),
         ledgers=LedgerService(settings, audit, fonts, clock, zone),
         imports=Imports(store, zone, audit, staff_service, tickets),
+        backups=Backups(store, paths, settings, audit, zone),
     )
 
 
