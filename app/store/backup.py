@@ -33,6 +33,24 @@ def backup(database: Database, target: Path, progress: Callable[[int, int], bool
     """
     if database.in_transaction:
         raise RuntimeError("a backup cannot run inside a unit of work")
+    _backup(database.raw, target, progress)
+
+
+def backup_file(path: Path, target: Path) -> None:
+    """Copy a database through a connection of its own: as it was last committed, whoever is writing to it.
+
+    Raises:
+        EnvironmentFault: The target cannot be written, or the copy is not sound.
+    """
+    with faults():
+        raw = sqlite3.connect(path, isolation_level=None)
+    try:
+        _backup(raw, target, None)
+    finally:
+        raw.close()
+
+
+def _backup(raw: sqlite3.Connection, target: Path, progress: Callable[[int, int], bool] | None) -> None:
     part = target.with_name(target.name + ".part")
 
     def step(_status: int, remaining: int, total: int) -> None:
@@ -43,8 +61,8 @@ def backup(database: Database, target: Path, progress: Callable[[int, int], bool
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         try:
-            with _snapshot(database.raw):
-                _copy(database.raw, part, step)
+            with _snapshot(raw):
+                _copy(raw, part, step)
             problem = verify(part)
             if problem:
                 raise EnvironmentFault(

@@ -31,7 +31,7 @@ def fingerprint(record: type[SyncedRecord]) -> str:
 def install(database: Database, records: Sequence[type[SyncedRecord]]) -> None:
     """Make the triggers of every synced table what the records ask for, dropping outdated ones.
 
-    Call it inside the migration's transaction.
+    Call it inside a transaction.
     """
     wanted = {name: body for record in records for name, body in _triggers(record).items()}
     for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'capture:%'"):
@@ -43,11 +43,11 @@ def install(database: Database, records: Sequence[type[SyncedRecord]]) -> None:
             database.run(body)
 
 
-def check(database: Database, records: Sequence[type[SyncedRecord]], *, newer: bool = False) -> None:
-    """Refuse to go on if a table is not what the records declare, or lacks its triggers.
+def ensure(database: Database, records: Sequence[type[SyncedRecord]], *, newer: bool = False) -> None:
+    """Make sure that the tables are what the records declare and have their triggers, making outdated triggers anew.
 
     Args:
-        database: The open database.
+        database: The open database, brought to this program's schema.
         records: The synced records of this program.
         newer: The database was written by a newer minor version, which may have added columns and so has other marks.
 
@@ -58,12 +58,12 @@ def check(database: Database, records: Sequence[type[SyncedRecord]], *, newer: b
     for record in records:
         columns = {name for (name,) in database.rows("SELECT name FROM pragma_table_info(?)", (record.table,))}
         declared = set(column_names(record))
-        if newer:
-            sound = declared <= columns and any(name.startswith(f"capture:{record.table}:") for name in present)
-        else:
-            sound = declared == columns and present.issuperset(_triggers(record))
-        if not sound:
+        captured = any(name.startswith(f"capture:{record.table}:") for name in present)
+        if not (declared <= columns and captured if newer else declared == columns):
             raise _mismatch()
+    if not newer and present != {name for record in records for name in _triggers(record)}:
+        with database.transaction():
+            install(database, records)
 
 
 def _mismatch() -> EnvironmentFault:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import threading
+import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,9 @@ Row = tuple[Any, ...]
 Values = Sequence[object]
 
 BUSY_MS = 10_000
+_FIRST_TRIES = 40
+_FIRST_PAUSE = 0.05
+"""Seconds between tries to open a file that another program is just making."""
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -79,7 +83,7 @@ class Database:
         self._closed = False
         with faults(), file_faults():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connect()
+            self._connect_first()
 
     @property
     def orm(self) -> Any:
@@ -99,6 +103,19 @@ class Database:
             EnvironmentFault: The database has been closed.
         """
         return self.orm.connection()
+
+    def _connect_first(self) -> None:
+        """Open the file, patiently: SQLite turns others away at once while one program changes the journal mode."""
+        for _ in range(_FIRST_TRIES):
+            try:
+                self._connect()
+            except (sqlite3.OperationalError, peewee.OperationalError) as error:
+                if _CODES.get(_code(error) & 0xFF) != "busy":
+                    raise
+                time.sleep(_FIRST_PAUSE)
+            else:
+                return
+        self._connect()
 
     def _connect(self) -> None:
         """Open this thread's connection if it has none, and close those of threads that have ended."""

@@ -43,7 +43,7 @@ class Store:
         synced = self.synced
         try:
             newer = migrations.upgrade(self.database, lambda: capture.install(self.database, synced))
-            capture.check(self.database, synced, newer=newer)
+            capture.ensure(self.database, synced, newer=newer)
         except BaseException:
             self.database.close()
             raise

@@ -1,4 +1,4 @@
-"""Schema steps: one frozen module each, run in order, each in a transaction of its own, after a backup.
+"""Schema steps: one frozen module each, run in order, after a backup, in one transaction: all of them or none.
 
 The version has two parts kept in ``PRAGMA user_version`` as major * 1000 + minor: a newer *major* makes an older
 program refuse the database, a newer *minor* only adds and is tolerated. A step is plain SQL as it was on the day it
@@ -30,7 +30,7 @@ def upgrade(database: Database, install_capture: Callable[[], None]) -> bool:
 
     Args:
         database: The open database.
-        install_capture: Regenerates the change-capture triggers, inside the last step's transaction.
+        install_capture: Makes the change-capture triggers, inside the transaction.
 
     Returns:
         Whether the database was written by a newer minor version; then it is left as it is.
@@ -48,18 +48,19 @@ def upgrade(database: Database, install_capture: Callable[[], None]) -> bool:
     if present > newest:
         # A newer minor only adds, and its triggers know the added columns: they must stay.
         return True
-    waiting = [step for step in STEPS if present < step.VERSION]
-    if present and waiting:
-        kept = database.path.with_name(f"{database.path.stem}.before-{newest}.backup")
-        backup.backup(database, kept)
-    for step in waiting:
-        with database.transaction():
+    if present == newest:
+        return False
+    with database.transaction():
+        # Another program may have been quicker; while this one holds the lock, nobody else upgrades.
+        present = int(database.value("PRAGMA user_version"))
+        waiting = [step for step in STEPS if present < step.VERSION]
+        if present and waiting:
+            # Through a connection of its own, which sees the database as it was before.
+            backup.backup_file(database.path, database.path.with_name(f"{database.path.stem}.before-{newest}.backup"))
+        for step in waiting:
             for statement in step.SQL:
                 database.run(statement)
             database.run(f"PRAGMA user_version = {step.VERSION}")
-            if step is waiting[-1]:
-                install_capture()
-    if not waiting:
-        with database.transaction():
+        if waiting:
             install_capture()
     return False

@@ -6,6 +6,7 @@ import inspect
 import re
 import sqlite3
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,33 @@ def test_outdated_triggers_are_made_anew(tmp_path: Path) -> None:
         assert {n for (n,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")} == before
     finally:
         store.close()
+
+
+def test_two_programs_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+    failures: list[BaseException] = []
+
+    def open_and_close() -> None:
+        try:
+            make_store(tmp_path).close()
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=open_and_close) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_opening_a_database_that_is_up_to_date_waits_for_nobody(tmp_path: Path) -> None:
+    make_store(tmp_path).close()
+    other = sqlite3.connect(tmp_path / "office.db", isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        make_store(tmp_path).close()
+    finally:
+        other.close()
 
 
 FORBIDDEN = re.compile(r"\b(UNIQUE|REFERENCES|AUTOINCREMENT|CHECK)\b", re.IGNORECASE)
