@@ -17,11 +17,12 @@ from ui.features.knowledge.flowchart import FlowChart
 from ui.features.knowledge.parts import Block, FieldTable, Lines, RedBox, Speech
 from ui.features.knowledge.prose import Prose
 from ui.i18n.language import AnyText
+from ui.tables.display import Display
 from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import button, hairline, label, row, tool
 from ui.widgets.chips import Badge, Tag
 from ui.widgets.flow import FlowLayout
-from ui.widgets.grid import KeyValueGrid
+from ui.widgets.story import Story, StoryLike
 
 SIX = ("applies", "who", "what", "quality", "finish_by", "record")
 """The six fields every card has, in the order of the office's standard."""
@@ -48,7 +49,7 @@ class CardLook:
         overdue: Whether the review date has passed.
         known: Script variables that are known without a ticket.
         verbs: What this reader may do with the card.
-        changes: Who changed what, oldest first: (when, who, what).
+        story: Who changed what, oldest first.
     """
 
     card: ScenarioCard
@@ -60,7 +61,7 @@ class CardLook:
     overdue: bool
     known: Mapping[str, str]
     verbs: frozenset[str]
-    changes: Sequence[tuple[str, str, AnyText]] = ()
+    story: Sequence[StoryLike] = ()
 
 
 class CardView(QScrollArea):
@@ -69,13 +70,18 @@ class CardView(QScrollArea):
     Args:
         act: Called with a verb when its button is pressed.
         said: Called with the words that were put on the clipboard.
+        display: Shows moments.
     """
 
     def __init__(
-        self, act: Callable[[Verb], object], said: Callable[[str], object], parent: QWidget | None = None
+        self,
+        act: Callable[[Verb], object],
+        said: Callable[[str], object],
+        display: Display,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._act, self._said = act, said
+        self._act, self._said, self._display = act, said, display
         self._look: CardLook | None = None
         self._wide: bool | None = None
         self._story: QWidget | None = None
@@ -131,7 +137,7 @@ class CardView(QScrollArea):
         else:
             for part in (*self._speech(look), *main, *beside, *flow):
                 outer.addWidget(part)
-        self._story = _story(look)
+        self._story = Block(T("knowledge", "Changes"), Story(look.story, self._display)) if look.story else None
         if self._story is not None:
             outer.addWidget(self._story)
         outer.addStretch(1)
@@ -246,14 +252,6 @@ def _flow(card: ScenarioCard) -> list[QWidget]:
     chart = FlowChart()
     chart.set_steps(steps)
     return [Block(FIELDS["flow"], chart)]
-
-
-def _story(look: CardLook) -> QWidget | None:
-    if not look.changes:
-        return None
-    grid = KeyValueGrid()
-    grid.set([(f"{when}  {who}".strip(), what) for when, who, what in reversed(look.changes)])
-    return Block(T("knowledge", "Changes"), grid)
 
 
 def _lines(lines: Sequence[str], sign: str, role: str) -> QWidget | None:

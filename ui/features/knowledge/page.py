@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,9 +31,9 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.messagebar import MessageBar
 from ui.widgets.search import SearchBox
 from ui.widgets.splitter import RememberedSplitter
+from ui.widgets.story import StoryLike
 
 if TYPE_CHECKING:
-    from app.store.history import HistoryLine
     from ui.bridge.desk import Desk, Target
 
 _GROUP = T("knowledge", "Knowledge")
@@ -79,7 +79,7 @@ class KnowledgePage(Retranslated, QWidget):
         self.frame: FormFrame | None = None
         self.search = SearchBox(T("knowledge", "Search: two characters or pinyin initials"))
         self.index = CardIndex()
-        self.view = CardView(self._do, self._copied)
+        self.view = CardView(self._do, self._copied, desk.display)
         self.output = Output(desk, self)
         self._due = Chip(tone="late", checkable=True)
         self._unused = Chip(T("knowledge", "With those out of use"), "accent", checkable=True)
@@ -275,13 +275,13 @@ class KnowledgePage(Retranslated, QWidget):
             owner=self,
         )
 
-    def _show(self, card: ScenarioCard, history: list[HistoryLine]) -> None:
+    def _show(self, card: ScenarioCard, history: Sequence[StoryLike]) -> None:
         self.view.set_card(self._look(card, history))
         if self.frame is None:
             self._stack.setCurrentWidget(self.view)
 
-    def _look(self, card: ScenarioCard, history: list[HistoryLine]) -> CardLook:
-        context, display = self._desk.context, self._desk.display
+    def _look(self, card: ScenarioCard, history: Sequence[StoryLike]) -> CardLook:
+        context = self._desk.context
         return CardLook(
             card=card,
             group=self._groups.get(card.group_name, card.group_name),
@@ -292,7 +292,7 @@ class KnowledgePage(Retranslated, QWidget):
             overdue=bool(card.active and card.review_on and card.review_on < self._today()),
             known=self._known(),
             verbs=self._verbs(card),
-            changes=[(display.moment(line.at), line.author, line.text) for line in history[1:]],
+            story=history[1:],
         )
 
     def _verbs(self, card: ScenarioCard) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""The people of the estate and their houses: lists, cards, forms, doubles."""
