@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.core.errors import REQUIRED, Invalid, Refused
 from app.core.text import T
+from app.features.office.backups import Backed, BackupFile, BackupService, Drill
 from app.features.office.categories import Categories, CategoryNode, add_imported_category
 from app.features.office.rules import VARIABLES, BannedHit, BannedPhrase, Filled, fill_script
 from app.features.office.scenarios import FIELDS, LISTS, Hint, ScenarioCard, Scenarios, index
@@ -24,11 +25,15 @@ __all__ = [
     "FIXED",
     "LISTS",
     "VARIABLES",
+    "Backed",
+    "BackupFile",
+    "BackupService",
     "BannedHit",
     "BannedPhrase",
     "Categories",
     "CategoryNode",
     "Dictionaries",
+    "Drill",
     "Filled",
     "Hint",
     "OfficeService",
