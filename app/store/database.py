@@ -43,6 +43,7 @@ _PRAGMAS = {
 _CODES = {
     5: "busy",  # SQLITE_BUSY
     6: "busy",  # SQLITE_LOCKED
+    9: "closed",  # SQLITE_INTERRUPT: only closing interrupts
     13: "full",  # SQLITE_FULL
     11: "damaged",  # SQLITE_CORRUPT
     26: "damaged",  # SQLITE_NOTADB

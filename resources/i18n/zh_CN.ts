@@ -1161,6 +1161,10 @@
         <translation>场景卡</translation>
     </message>
     <message>
+        <source>The backup was made, but the second place cannot be written: {folder}</source>
+        <translation>备份已经做好，但第二位置写不进去：{folder}</translation>
+    </message>
+    <message>
         <source>The level is 1, 2 or 3.</source>
         <translation>级别请填 1、2 或 3。</translation>
     </message>
@@ -1175,6 +1179,10 @@
     <message>
         <source>Then, the solution</source>
         <translation>再给方案</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. Make one first.</source>
+        <translation>还没有备份，请先做一次备份。</translation>
     </message>
     <message>
         <source>There is no category “{code}”.</source>
@@ -1263,7 +1271,7 @@
 <context>
     <name>owners</name>
     <message>
-        <source>3, A座, 2期3; empty for a shop.</source>
+        <source>3, A, 2期3; none for a shop.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1351,6 +1359,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit house {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter somebody who lives here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1360,6 +1376,10 @@
     </message>
     <message>
         <source>Entries that may be the same person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry deleted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1383,11 +1403,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>House deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Houses</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How to treat them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a form: add a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a form: move the line up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a form: remove the line</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1428,6 +1464,10 @@
     </message>
     <message>
         <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person or house</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1487,11 +1527,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Owners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Owners, tenants and families stand here, with their houses, phones and wishes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People or houses</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1508,6 +1556,10 @@
     </message>
     <message>
         <source>Relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1555,7 +1607,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Without days the flag&apos;s usual visits hold. Ask first whether it may be noted.</source>
+        <source>Without days the usual visits hold. Ask first whether it may be noted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1588,6 +1640,18 @@
     </message>
     <message>
         <source>{names} · {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entries deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} houses deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} stay, because something refers to them: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2285,6 +2349,145 @@
     </message>
 </context>
 <context>
+    <name>settings-page</name>
+    <message>
+        <source>%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another part of the settings, at the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed · default: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default from: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictionaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-ins, exports, personal data shown and changed settings stand here for ever.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written down here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typefaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wuye Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>shell</name>
     <message>
         <source>, </source>
@@ -2485,6 +2688,10 @@
     <message>
         <source>Open another folder…</source>
         <translation>打开其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PIN</source>
