@@ -215,6 +215,8 @@ class TicketSink:
         }
         if row["reported_at"] is None:
             row["reported_at"] = work.now
+        elif row["reported_at"] > work.now + DAY:
+            raise Invalid({"reported_at": T("tickets", "The ticket was reported in the future; check the date.")})
         return row
 
     def _category(self, work: Work, title: str) -> tuple[str, tuple[str, int, str]]:
