@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>Add, then Enter</source>
-        <translation>输入后按 Enter 添加</translation>
+        <translation>输入后按回车添加</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2355,11 +2355,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A backup is made once a day while the program runs, and kept for 30 days. Set a second place for copies under “Settings”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another part of the settings, at the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 4 characters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2371,11 +2387,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up and checked: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Backups</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Backups on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring a file back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back {file}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring this one back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changed · default: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2403,6 +2463,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who works for the office stands here, also those who never use the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything entered since that backup will no longer be there. What is there now is kept beside it and can be brought back in the same way. Everybody must log in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find a setting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2419,11 +2499,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Leave as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log-ins, exports, personal data shown and changed settings stand here for ever.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be left empty and set later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the entry down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the entry up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New entry, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New member of staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2439,11 +2563,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents may be told it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved: {setting}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Set PIN…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2455,11 +2615,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take out of use, or back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN of {name} has been set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program needs these entries; their titles can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Type the same twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Typefaces</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they can be sent for; Enter after each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works here and may log in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2475,6 +2667,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>off</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2483,7 +2679,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is sound and could be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} (out of use)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2890,7 +3102,7 @@
     </message>
     <message>
         <source>Checked by</source>
-        <translation>验收人</translation>
+        <translation>验收人签字</translation>
     </message>
     <message>
         <source>Department</source>
@@ -2942,7 +3154,7 @@
     </message>
     <message>
         <source>Please note</source>
-        <translation>住户提示</translation>
+        <translation>注意事项</translation>
     </message>
     <message>
         <source>Remarks</source>
@@ -3778,7 +3990,7 @@
     </message>
     <message>
         <source>Ctrl+Enter saves · Esc leaves</source>
-        <translation>Ctrl+Enter 保存 · Esc 离开</translation>
+        <translation>Ctrl+回车 保存 · Esc 离开</translation>
     </message>
     <message>
         <source>Customer service</source>
@@ -4086,7 +4298,7 @@
     </message>
     <message>
         <source>Open ticket (Enter)</source>
-        <translation>打开工单（Enter）</translation>
+        <translation>打开工单（回车）</translation>
     </message>
     <message>
         <source>Other</source>
@@ -4301,6 +4513,10 @@
         <translation>这一行既没有事项，也没有描述。</translation>
     </message>
     <message>
+        <source>The ticket was reported in the future; check the date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no action “{action}”.</source>
         <translation>没有“{action}”这个操作。</translation>
     </message>
@@ -4414,7 +4630,7 @@
     </message>
     <message>
         <source>by when: 30 min, 17:00</source>
-        <translation>何时前，如 30分钟、17:00</translation>
+        <translation>30分钟、17:00</translation>
     </message>
     <message>
         <source>changed it</source>
@@ -4728,7 +4944,7 @@
     </message>
     <message>
         <source>Add a note (Ctrl+Enter)</source>
-        <translation>添加备注（Ctrl+Enter）</translation>
+        <translation>添加备注（Ctrl+回车）</translation>
     </message>
     <message>
         <source>Clear</source>

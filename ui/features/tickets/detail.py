@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from ui.bridge.desk import Desk
 
 _CLOCKS = {
-    "respond": T("tickets", "First response"),
-    "arrive": T("tickets", "On site"),
-    "finish": T("tickets", "Result"),
+    "respond": T("tickets", "Response due"),
+    "arrive": T("tickets", "On site due"),
+    "finish": T("tickets", "Result due"),
 }
 _MAIN_MOVES = {
     "new": "dispatch",
