@@ -52,10 +52,10 @@ HEADER: list[object] = [
 
 
 def test_a_row_becomes_a_ticket_with_its_times_place_and_person(context: AppContext, admin: Actor) -> None:
+    done = ("已完成", "2026-11-20 10:00", "水电", "满意")
     report = load(context, admin, [
         HEADER,
-        ["W-1", "2026-11-20 08:30", "厨房漏水", "3栋2单元501", "欧阳小明", "199 0000 1234"]
-        + ["已完成", "2026-11-20 10:00", "水电", "满意"],
+        ["W-1", "2026-11-20 08:30", "厨房漏水", "3栋2单元501", "欧阳小明", "199 0000 1234", *done],
     ])  # fmt: skip
     assert (report.created, report.refused) == (1, [])
     ticket = context.store.find(Ticket)[0]
