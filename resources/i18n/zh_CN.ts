@@ -1619,6 +1619,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>perhaps: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>since {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1632,14 +1636,6 @@
     </message>
     <message>
         <source>{flag} · visit every {days} days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} · perhaps: {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} · {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2903,7 +2899,7 @@
     </message>
     <message>
         <source>Owners</source>
-        <translation type="unfinished"></translation>
+        <translation>业主</translation>
     </message>
     <message>
         <source>PIN</source>
@@ -4514,7 +4510,7 @@
     </message>
     <message>
         <source>The ticket was reported in the future; check the date.</source>
-        <translation type="unfinished"></translation>
+        <translation>报事时间在将来，请核对日期。</translation>
     </message>
     <message>
         <source>There is no action “{action}”.</source>
