@@ -3233,7 +3233,7 @@
     </message>
     <message>
         <source>Active</source>
-        <translation>在用</translation>
+        <translation>在职</translation>
     </message>
     <message>
         <source>Administrator</source>
@@ -3373,7 +3373,7 @@
     </message>
     <message>
         <source>Records name this person and would lose them. Make the account inactive instead.</source>
-        <translation>已有记录提到此人，不能删除。请改为停用账号。</translation>
+        <translation>已有记录提到此人，不能删除。请取消“在职”，账号随之停用。</translation>
     </message>
     <message>
         <source>Role</source>
