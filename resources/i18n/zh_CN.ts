@@ -765,195 +765,195 @@
     <name>knowledge</name>
     <message>
         <source>At the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>柜台备查</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>修改记录</translation>
     </message>
     <message>
         <source>Copied. Fill the blanks before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。发出前请把空格填好。</translation>
     </message>
     <message>
         <source>Copy the solution</source>
-        <translation type="unfinished"></translation>
+        <translation>复制解决话术</translation>
     </message>
     <message>
         <source>Copy the words</source>
-        <translation type="unfinished"></translation>
+        <translation>复制话术</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Edit the card</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑本卡</translation>
     </message>
     <message>
         <source>Edit “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑“{title}”</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Export the list of cards</source>
-        <translation type="unfinished"></translation>
+        <translation>导出场景卡清单</translation>
     </message>
     <message>
         <source>Knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>知识库</translation>
     </message>
     <message>
         <source>Making the sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成卡片打印件</translation>
     </message>
     <message>
         <source>Names in braces are filled from the ticket: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>花括号里的名称会按工单自动填入：{names}。</translation>
     </message>
     <message>
         <source>New card</source>
-        <translation type="unfinished"></translation>
+        <translation>新建场景卡</translation>
     </message>
     <message>
         <source>Next card</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>No card fits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的场景卡</translation>
     </message>
     <message>
         <source>One entry a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条。</translation>
     </message>
     <message>
         <source>One step a line. A decision is written “Question? Yes: …; No: …”.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一步。需要判断的写成“问句？是：……；否：……”。</translation>
     </message>
     <message>
         <source>Out of use</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>Previous card</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张</translation>
     </message>
     <message>
         <source>Print all cards shown</source>
-        <translation type="unfinished"></translation>
+        <translation>打印当前列出的场景卡</translation>
     </message>
     <message>
         <source>Print the card</source>
-        <translation type="unfinished"></translation>
+        <translation>打印本卡</translation>
     </message>
     <message>
         <source>Put back into use</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复使用</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Review by {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>复审日期 {day}</translation>
     </message>
     <message>
         <source>Review due {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>待复审 {n}</translation>
     </message>
     <message>
         <source>Review overdue since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>复审已逾期（{day}）</translation>
     </message>
     <message>
         <source>Saved as a new version.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为新版本。</translation>
     </message>
     <message>
         <source>Scenario cards</source>
-        <translation type="unfinished"></translation>
+        <translation>场景卡</translation>
     </message>
     <message>
         <source>Search the cards</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索场景卡</translation>
     </message>
     <message>
         <source>Search: two characters or pinyin initials</source>
-        <translation type="unfinished"></translation>
+        <translation>搜场景卡：两个字或拼音首字母</translation>
     </message>
     <message>
         <source>Show all cards</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Shown in red before everything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>红底显示在最前面。</translation>
     </message>
     <message>
         <source>Take out of use</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>The card</source>
-        <translation type="unfinished"></translation>
+        <translation>基本信息</translation>
     </message>
     <message>
         <source>The six fields</source>
-        <translation type="unfinished"></translation>
+        <translation>六项标准</translation>
     </message>
     <message>
         <source>Try the words residents use, or fewer characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>换成住户常说的词，或少输几个字试试。</translation>
     </message>
     <message>
         <source>Version {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 版</translation>
     </message>
     <message>
         <source>What we say</source>
-        <translation type="unfinished"></translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>With those out of use</source>
-        <translation type="unfinished"></translation>
+        <translation>含已停用</translation>
     </message>
     <message>
         <source>Words by which the card is proposed; one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>住户说到这些词时推荐本卡，每行一个。</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>out of use</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>review overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>复审已逾期</translation>
     </message>
     <message>
         <source>{n} cards</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n} 张</translation>
     </message>
     <message>
         <source>“{title}” is in use again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已恢复使用。</translation>
     </message>
     <message>
         <source>“{title}” is out of use.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已停用。</translation>
     </message>
 </context>
 <context>
@@ -1272,391 +1272,391 @@
     <name>owners</name>
     <message>
         <source>3, A, 2期3; none for a shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 3、A、2期3；独立商铺留空。</translation>
     </message>
     <message>
         <source>3-2-501</source>
-        <translation type="unfinished"></translation>
+        <translation>3-2-501</translation>
     </message>
     <message>
         <source>Add a care flag</source>
-        <translation type="unfinished"></translation>
+        <translation>添加关怀标签</translation>
     </message>
     <message>
         <source>Add a house</source>
-        <translation type="unfinished"></translation>
+        <translation>添加房屋</translation>
     </message>
     <message>
         <source>Add a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>添加电话</translation>
     </message>
     <message>
         <source>Add a vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>添加车辆</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Bring in from a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>从表格导入</translation>
     </message>
     <message>
         <source>Care flag</source>
-        <translation type="unfinished"></translation>
+        <translation>关怀标签</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>修改记录</translation>
     </message>
     <message>
         <source>Choose one in the list to see it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在左边列表里选一套房屋，这里显示详情。</translation>
     </message>
     <message>
         <source>Choose somebody in the list to see them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在左边列表里选一个人，这里显示详情。</translation>
     </message>
     <message>
         <source>Choose the other entry above.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在上方选出要对比的另一条。</translation>
     </message>
     <message>
         <source>Colour, make</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色、车型</translation>
     </message>
     <message>
         <source>Compare with: name, phone, room</source>
-        <translation type="unfinished"></translation>
+        <translation>对比：姓名、电话或房号</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Days between visits</source>
-        <translation type="unfinished"></translation>
+        <translation>探访间隔（天）</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Earlier tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>以往工单</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Edit  F2</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑  F2</translation>
     </message>
     <message>
         <source>Edit house {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑房屋 {room}</translation>
     </message>
     <message>
         <source>Edit “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑“{name}”</translation>
     </message>
     <message>
         <source>Enter somebody who lives here</source>
-        <translation type="unfinished"></translation>
+        <translation>登记这套房的住户</translation>
     </message>
     <message>
         <source>Entries alike</source>
-        <translation type="unfinished"></translation>
+        <translation>疑似重复</translation>
     </message>
     <message>
         <source>Entries that may be the same person</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是同一个人的档案</translation>
     </message>
     <message>
         <source>Entry deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 1 份档案。</translation>
     </message>
     <message>
         <source>Every room, shop and parking space stands here, with the people who belong to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>住宅、商铺、车位都登记在这里，并关联业主和住户。</translation>
     </message>
     <message>
         <source>Export the list</source>
-        <translation type="unfinished"></translation>
+        <translation>导出列表</translation>
     </message>
     <message>
         <source>Find entries of the same person</source>
-        <translation type="unfinished"></translation>
+        <translation>查找重复档案</translation>
     </message>
     <message>
         <source>Hide again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新隐藏</translation>
     </message>
     <message>
         <source>House</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>House deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 1 套房屋。</translation>
     </message>
     <message>
         <source>Houses</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>How to treat them</source>
-        <translation type="unfinished"></translation>
+        <translation>服务须知</translation>
     </message>
     <message>
         <source>In a form: add a line</source>
-        <translation type="unfinished"></translation>
+        <translation>表单内：添加一行</translation>
     </message>
     <message>
         <source>In a form: move the line up</source>
-        <translation type="unfinished"></translation>
+        <translation>表单内：上移一行</translation>
     </message>
     <message>
         <source>In a form: remove the line</source>
-        <translation type="unfinished"></translation>
+        <translation>表单内：移除一行</translation>
     </message>
     <message>
         <source>Leave as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不合并</translation>
     </message>
     <message>
         <source>Looking for entries alike</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找重复档案</translation>
     </message>
     <message>
         <source>Make one entry of them</source>
-        <translation type="unfinished"></translation>
+        <translation>合并为一份</translation>
     </message>
     <message>
         <source>Make one entry of {n}?</source>
-        <translation type="unfinished"></translation>
+        <translation>把 {n} 份档案合并为一份？</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Merge with another entry…</source>
-        <translation type="unfinished"></translation>
+        <translation>与另一份档案合并…</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>More about them</source>
-        <translation type="unfinished"></translation>
+        <translation>其他信息</translation>
     </message>
     <message>
         <source>New house</source>
-        <translation type="unfinished"></translation>
+        <translation>新增房屋</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>新增住户</translation>
     </message>
     <message>
         <source>New person or house</source>
-        <translation type="unfinished"></translation>
+        <translation>新增住户或房屋</translation>
     </message>
     <message>
         <source>New ticket for this house</source>
-        <translation type="unfinished"></translation>
+        <translation>为此房报单</translation>
     </message>
     <message>
         <source>New ticket for this person</source>
-        <translation type="unfinished"></translation>
+        <translation>为此人报单</translation>
     </message>
     <message>
         <source>No entries alike</source>
-        <translation type="unfinished"></translation>
+        <translation>没有重复档案</translation>
     </message>
     <message>
         <source>No house chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择房屋</translation>
     </message>
     <message>
         <source>No house entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未登记房屋。</translation>
     </message>
     <message>
         <source>No house is entered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有房屋</translation>
     </message>
     <message>
         <source>No phone entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未登记电话。</translation>
     </message>
     <message>
         <source>Nobody chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择住户</translation>
     </message>
     <message>
         <source>Nobody entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未登记住户。</translation>
     </message>
     <message>
         <source>Nobody is entered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有住户</translation>
     </message>
     <message>
         <source>Nobody shares an identity card, or a name and a phone, with somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有证件号相同，或姓名、电话都相同的档案。</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>号码</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>未结工单</translation>
     </message>
     <message>
         <source>Owners</source>
-        <translation type="unfinished"></translation>
+        <translation>业主</translation>
     </message>
     <message>
         <source>Owners, tenants and families stand here, with their houses, phones and wishes.</source>
-        <translation type="unfinished"></translation>
+        <translation>业主、租户和家庭成员登记在这里，包括房屋、电话和偏好。</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>住户</translation>
     </message>
     <message>
         <source>People or houses</source>
-        <translation type="unfinished"></translation>
+        <translation>切换住户与房屋</translation>
     </message>
     <message>
         <source>Phones</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>车牌号</translation>
     </message>
     <message>
         <source>Print the list</source>
-        <translation type="unfinished"></translation>
+        <translation>打印列表</translation>
     </message>
     <message>
         <source>Relation</source>
-        <translation type="unfinished"></translation>
+        <translation>关系</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Shows the whole value; this is noted in the audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示完整内容，查看会记入审计日志。</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日期</translation>
     </message>
     <message>
         <source>Stands on the card whenever they call.</source>
-        <translation type="unfinished"></translation>
+        <translation>来电时显示在业主卡上。</translation>
     </message>
     <message>
         <source>Taken from the room if left empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>不填则按房号推算。</translation>
     </message>
     <message>
         <source>The building</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋信息</translation>
     </message>
     <message>
         <source>The house</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋信息</translation>
     </message>
     <message>
         <source>The number in another system.</source>
-        <translation type="unfinished"></translation>
+        <translation>在其他系统里的编号。</translation>
     </message>
     <message>
         <source>This entry stays</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这一份</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>截止日期</translation>
     </message>
     <message>
         <source>Whose, where</source>
-        <translation type="unfinished"></translation>
+        <translation>备注，如本人、公司</translation>
     </message>
     <message>
         <source>Without days the usual visits hold. Ask first whether it may be noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>不填天数则按标签的默认间隔探访。登记前请先征得本人或家属同意。</translation>
     </message>
     <message>
         <source>moved out {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 搬离</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>perhaps: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>可能：{why}</translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 起</translation>
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>到 {day} 止</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{flag} · visit every {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{flag} · 每 {days} 天探访</translation>
     </message>
     <message>
         <source>{n} entries deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 {n} 份档案。</translation>
     </message>
     <message>
         <source>{n} houses deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 {n} 套房屋。</translation>
     </message>
     <message>
         <source>{n} stay, because something refers to them: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {n} 条被其他记录引用，未删除：{reason}</translation>
     </message>
     <message>
         <source>“{name}” is one entry now.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的档案已合并为一份。</translation>
     </message>
     <message>
         <source>“{name}” stays. Houses, phones, tags, vehicles and tickets of the other entries go over to it, and the others are deleted. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留“{name}”。其余档案的房屋、电话、标签、车辆和工单都归到这一份名下，原档案删除，且不能撤销。</translation>
     </message>
 </context>
 <context>

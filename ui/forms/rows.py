@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,13 +15,16 @@ from app.core.text import T
 from ui.forms.editors import Editor
 from ui.forms.spec import Field
 from ui.i18n.language import bind_text
+from ui.theme.icons import icon
 from ui.widgets.basic import button, column, row, tool
 
 _ADD = T("forms", "Add a line")
 _UP = T("forms", "Move the line up")
 _REMOVE = T("forms", "Remove the line")
 _IN_LINE = T("forms", "Line {n}, {field}: {problem}")
-_WIDTHS = {"short": 120, "half": 190, "full": 100_000}
+_SHARES = {"short": 4, "half": 6, "full": 12}
+"""Share of a line that a cell takes, by the width it asks for."""
+_WIDEST = 708
 
 
 class _Row(QWidget):
@@ -33,7 +37,6 @@ class _Row(QWidget):
         for editor in editors.values():
             widget = editor.widget
             bind_text(widget.setAccessibleName, editor.field.label)
-            widget.setMaximumWidth(_WIDTHS[editor.field.width])
             widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             parts.append(widget)
         self.up = tool("up", _UP, lambda: owner.move(self, -1))
@@ -43,7 +46,7 @@ class _Row(QWidget):
             made.setToolTip(f"{made.accessibleName()}  {QKeySequence(key).toString()}")
         layout = row(*parts, row(self.up, self.remove, gap=0), gap=6)
         for place, editor in enumerate(editors.values()):
-            layout.setStretch(place, 3 if editor.field.width == "full" else 2)
+            layout.setStretch(place, _SHARES[editor.field.width])
         self.setLayout(layout)
 
     def blank(self) -> bool:
@@ -85,9 +88,11 @@ class RowsEditor(Editor):
         self._make = make
         self._rows: list[_Row] = []
         self._box = column(gap=4)
-        self.add_button: QPushButton = button(field.placeholder or _ADD, "quiet", "add", on=self.add)
+        self.add_button: QPushButton = button(field.placeholder or _ADD, "link", on=self.add)
+        self.add_button.setIcon(icon("add", "accent"))
         self.add_button.setToolTip(QKeySequence("Ctrl++").toString())
         area.setLayout(column(self._box, row(self.add_button, None), gap=2))
+        area.setMaximumWidth(_WIDEST)
         for key, act in (
             ("Alt+Up", lambda: self._move_current(-1)),
             ("Alt+Down", lambda: self._move_current(1)),
@@ -128,9 +133,7 @@ class RowsEditor(Editor):
 
     def raw(self) -> Any:
         """Return what stands in every line that is not blank."""
-        return tuple(
-            tuple(editor.raw() for editor in line.editors.values()) for line in self._rows if not line.blank()
-        )
+        return tuple(tuple(editor.raw() for editor in line.editors.values()) for line in self._rows if not line.blank())
 
     # Lines
 
@@ -207,7 +210,7 @@ class RowsEditor(Editor):
 
     def _tab_order(self) -> None:
         chain = [editor.widget for line in self._rows for editor in line.editors.values()]
-        for one, other in zip(chain, [*chain[1:], self.add_button], strict=True):
+        for one, other in pairwise([*chain, self.add_button]):
             QWidget.setTabOrder(one, other)
 
     def _record(self, number: int, line: _Row) -> dict[str, Any]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.bridge.desk import Desk
 
 _IDS = int(Qt.ItemDataRole.UserRole)
-_SURE, _PERHAPS = T("owners", "{names} · {why}"), T("owners", "{names} · perhaps: {why}")
+_PERHAPS = T("owners", "perhaps: {why}")
 
 
 class DoublesView(QWidget):
@@ -56,7 +56,9 @@ class DoublesView(QWidget):
         self._desk = desk
         self.cards: tuple[PersonCard, ...] = ()
         self.groups = QListWidget()
-        self.groups.setFixedWidth(320)
+        self.groups.setFixedWidth(288)
+        self.groups.setWordWrap(True)
+        self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bind_text(self.groups.setAccessibleName, T("owners", "Entries alike"))
         self.groups.currentItemChanged.connect(lambda item, _: self._choose(item))
         self._title = label(T("owners", "Entries that may be the same person"), "title")
@@ -64,7 +66,7 @@ class DoublesView(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self.other = LookupBox(self._find, desk.jobs, placeholder=T("owners", "Compare with: name, phone, room"))
-        self.other.setMaximumWidth(320)
+        self.other.setFixedWidth(300)
         self.other.picked.connect(self._add)
         self.merge_button = button(T("owners", "Make one entry of them"), "primary", "merge", on=self.merge)
         self._build()
@@ -151,12 +153,13 @@ class DoublesView(QWidget):
     def _list(self, found: list[tuple[Alike, tuple[PersonCard, ...]]]) -> None:
         self.groups.clear()
         for group, cards in found:
-            words = _SURE if group.sure else _PERHAPS
+            why = group.why if group.sure else _PERHAPS.with_(why=group.why)
             names = "、".join(dict.fromkeys(card.name for card in cards))
-            item = QListWidgetItem(words.format(names=names, why=str(group.why)))
+            item = QListWidgetItem(f"{names}\n{why}")
             item.setToolTip(item.text())
             item.setData(_IDS, group.ids)
             self.groups.addItem(item)
+        self.groups.setVisible(bool(found))
         if found:
             self.groups.setCurrentRow(0)
             self.groups.setFocus()
@@ -178,6 +181,7 @@ class DoublesView(QWidget):
         self.cards = cards
         self._keep = QButtonGroup(self)
         self.other.setVisible(bool(cards))
+        self.merge_button.setVisible(bool(cards))
         self.merge_button.setEnabled(len(cards) > 1 and self._desk.may("person", "delete"))
         if not cards:
             self._area.setWidget(

@@ -117,8 +117,11 @@ class HousePane(RecordPane):
         layout.addLayout(row(heading, add))
         if not card.residents:
             layout.addWidget(label(T("owners", "Nobody entered."), "muted"))
+        people = QVBoxLayout()
+        people.setSpacing(2)
         for one in card.residents:
-            self._resident(layout, one)
+            self._resident(people, one)
+        layout.addLayout(people)
 
     def _resident(self, layout: QVBoxLayout, one: Resident) -> None:
         layout.addLayout(
@@ -132,6 +135,7 @@ class HousePane(RecordPane):
         )
         if one.current and (one.care_flags or one.preferences):
             layout.addWidget(tags(one.care_flags, one.preferences))
+            layout.addSpacing(4)
 
     def _facts(self, card: HouseCard) -> QWidget:
         values = card.values

@@ -157,7 +157,7 @@ class RecordPane(Retranslated, QScrollArea):
 
 def link(text: AnyText, on: Callable[[], object]) -> QWidget:
     """Return words that lead somewhere; reached by Tab and pressed by Enter."""
-    made = button(text, "quiet", on=on)
+    made = button(text, "link", on=on)
     made.setAutoDefault(True)
     return made
 

@@ -143,8 +143,11 @@ class PersonPane(RecordPane):
         layout.addWidget(Heading(T("owners", "Phones")))
         if not card.phones:
             layout.addWidget(label(T("owners", "No phone entered."), "muted"))
+        phones = QVBoxLayout()
+        phones.setSpacing(0)
         for phone in card.phones:
-            layout.addLayout(self._masked(phone.id, phone.masked, phone.label, card, show_phone))
+            phones.addLayout(self._masked(phone.id, phone.masked, phone.label, card, show_phone))
+        layout.addLayout(phones)
 
     def _masked(
         self, field: str, masked: str, note: AnyText, card: PersonCard, show: Callable[[str], str] = str
@@ -161,7 +164,7 @@ class PersonPane(RecordPane):
             parts.append(tool("copy", T("owners", "Copy"), lambda: self._copy(whole)))
             parts.append(tool("eye-off", T("owners", "Hide again"), lambda: self._hide(field)))
         elif card.may_unmask:
-            shown = button(T("owners", "Show"), "quiet", "eye", on=lambda: self._unmask(card.id, field))
+            shown = button(T("owners", "Show"), "link", on=lambda: self._unmask(card.id, field))
             shown.setObjectName(f"show-{field}")
             shown.setToolTip(str(T("owners", "Shows the whole value; this is noted in the audit log.")))
             parts.append(shown)
@@ -171,10 +174,13 @@ class PersonPane(RecordPane):
         layout.addWidget(Heading(T("owners", "Houses")))
         if not card.homes:
             layout.addWidget(label(T("owners", "No house entered."), "muted"))
+        homes = QVBoxLayout()
+        homes.setSpacing(2)
         for home in card.homes:
-            layout.addLayout(self._home(home))
+            homes.addLayout(self._home(home))
             if home.note:
-                layout.addWidget(sticky(home.note))
+                homes.addWidget(sticky(home.note))
+        layout.addLayout(homes)
 
     def _home(self, home: HomeLine) -> QHBoxLayout:
         parts: list[QWidget | None] = [
