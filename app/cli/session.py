@@ -54,14 +54,14 @@ class Session:
         Raises:
             Refused: There is one already.
         """
-        if self.paths.database.exists():
+        self._context = open_office(self.paths, create=True)
+        if self._context.office.founded:
             raise Refused(
                 T("cli", "There is an office in {folder} already. Choose another folder with --data.").with_(
                     folder=str(self.paths.data)
                 ),
                 "office.exists",
             )
-        self._context = open_office(self.paths, create=True)
         return self._context
 
     @cached_property

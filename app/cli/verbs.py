@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from app.cli.session import Session
 from app.cli.values import filter_query, pairs, resolve
@@ -271,7 +271,8 @@ def _new_pin() -> str:
 
 
 def _lister(session: Session) -> Any:
-    kind = {"owners": "people"}.get(session.options.kind, session.options.kind)
+    kind: str = session.options.kind
+    kind = "people" if kind == "owners" else kind
     return session.context.listers()[kind](session.actor)
 
 
@@ -314,7 +315,9 @@ def _read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, set | frozenset) else str(value)
+    if isinstance(value, frozenset):
+        return sorted(cast("frozenset[str]", value))
+    return str(value)
 
 
 def _show_scenario(session: Session, record: str) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
     scenarios, categories, dictionaries = Scenarios(store), Categories(store), Dictionaries(store)
     staff_service = StaffService(store, accounts, audit, pinyin_keys)
     tickets = TicketService(store, settings, PlainHours(), zone, search)
-    return AppContext(
+    context = AppContext(
         paths=paths,
         clock=clock,
         zone=zone,
@@ -180,6 +180,8 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
         imports=Imports(store, zone, audit, staff_service, tickets),
         backups=Backups(store, paths, settings, audit, zone),
     )
+    context.office.upgrade()
+    return context
 
 
 def _search(store: Store) -> SearchIndex:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from app.core.errors import Invalid
 from app.core.text import T, Text
@@ -69,6 +69,25 @@ class ListFilter:
     condition: Callable[[Any], Condition]
     kind: Literal["choice", "flag", "days", "text"] = "choice"
     labels: Mapping[str, Text] = field(default_factory=dict[str, Text])
+
+
+class QueryLike(Protocol):
+    """What a list can be asked: ``ListQuery``, or anything of its shape."""
+
+    @property
+    def filters(self) -> Mapping[str, Any]:
+        """Filter key -> value."""
+        raise NotImplementedError
+
+    @property
+    def search(self) -> str:
+        """Words that must all occur."""
+        raise NotImplementedError
+
+    @property
+    def sort(self) -> tuple[tuple[str, bool], ...]:
+        """Column key and whether descending."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -153,7 +172,7 @@ class Lister:
         )
         self._select = ", ".join(column.sql for column in listing.columns)
 
-    def ids(self, query: ListQuery = ListQuery(), limit: int | None = None) -> array[int]:
+    def ids(self, query: QueryLike = ListQuery(), limit: int | None = None) -> array[int]:
         """Return the row numbers of the whole list, in order.
 
         Raises:
@@ -165,7 +184,7 @@ class Lister:
         with faults():
             return array("q", (number for (number,) in self.database.raw.execute(sql, values)))
 
-    def count(self, query: ListQuery = ListQuery()) -> int:
+    def count(self, query: QueryLike = ListQuery()) -> int:
         """Return how many rows the query finds."""
         where, values = self._where(query)
         return int(self.database.value(f"SELECT count(*) FROM {self.listing.source}{where}", values))
@@ -181,7 +200,7 @@ class Lister:
                 found[row[0]] = ListRow(row[1], self._masked(row[2:]))
         return [found.get(number) for number in numbers]
 
-    def all(self, query: ListQuery = ListQuery(), limit: int | None = None) -> Iterable[ListRow]:
+    def all(self, query: QueryLike = ListQuery(), limit: int | None = None) -> Iterable[ListRow]:
         """Yield every row of the list, in order, reading in batches (exports, the ``list`` verb)."""
         numbers = self.ids(query, limit)
         for start in range(0, len(numbers), _BATCH):
@@ -199,7 +218,7 @@ class Lister:
             changed[index] = self._mask(self.listing.columns[index], changed[index])
         return tuple(changed)
 
-    def _order(self, query: ListQuery) -> str:
+    def _order(self, query: QueryLike) -> str:
         terms: list[str] = []
         for key, descending in query.sort or self.listing.default_sort:
             order = self.listing.column(key).order
@@ -208,7 +227,7 @@ class Lister:
         terms.append("t.rowid")
         return ", ".join(terms)
 
-    def _where(self, query: ListQuery) -> tuple[str, tuple[object, ...]]:
+    def _where(self, query: QueryLike) -> tuple[str, tuple[object, ...]]:
         known = {item.key: item for item in self.listing.filters}
         conditions: list[str] = []
         values: list[object] = []

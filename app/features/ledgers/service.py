@@ -15,7 +15,7 @@ from app.documents.fonts import Fonts
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
 from app.settings.settings import Settings
-from app.store.listing import Lister, ListQuery
+from app.store.listing import Lister, QueryLike
 
 Format = Literal["xlsx", "pdf", "csv"]
 Progress = Callable[[int, int], bool]
@@ -58,9 +58,9 @@ class LedgerService:
         self,
         actor: Actor,
         lister: Lister,
-        query: ListQuery,
+        query: QueryLike,
         path: Path,
-        form: Format | None = None,
+        form: str = "",
         columns: Sequence[str] = (),
         note: Text | str = "",
         progress: Progress | None = None,

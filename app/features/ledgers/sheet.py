@@ -16,7 +16,7 @@ from app.documents.pdf import write_pdf
 from app.documents.progress import Progress
 from app.documents.sheets import Sheet
 from app.documents.workbook import write_xlsx
-from app.store.listing import ListColumn, Lister, ListQuery
+from app.store.listing import ListColumn, Lister, QueryLike
 
 _KINDS: Mapping[str, Kind] = {
     "number": Kind.INT,
@@ -31,7 +31,7 @@ _KINDS: Mapping[str, Kind] = {
 def write_list(
     title: Text,
     lister: Lister,
-    query: ListQuery,
+    query: QueryLike,
     columns: Sequence[ListColumn],
     path: Path,
     zone: OfficeZone,
@@ -50,7 +50,7 @@ def write_list(
 def print_list(
     title: Text,
     lister: Lister,
-    query: ListQuery,
+    query: QueryLike,
     columns: Sequence[ListColumn],
     path: Path,
     zone: OfficeZone,
@@ -86,7 +86,7 @@ def _column(column: ListColumn) -> Column:
     return Column(column.key, column.title, column.width, _KINDS.get(column.kind, Kind.TEXT))
 
 
-def _rows(lister: Lister, query: ListQuery, columns: Sequence[ListColumn]) -> Iterator[Sequence[Value]]:
+def _rows(lister: Lister, query: QueryLike, columns: Sequence[ListColumn]) -> Iterator[Sequence[Value]]:
     places = [lister.listing.index(column.key) for column in columns]
     labels: list[Mapping[str, Text]] = [column.labels for column in columns]
     for row in lister.all(query):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.phrasing import say_exact
 from app.core.text import T, Text
 from app.features.tickets import rules
 from app.features.tickets.service import TicketDetail, TimelineEntry
@@ -194,7 +193,7 @@ class TicketDetailPane(QScrollArea):
         values, zone = detail.values, self._desk.context.zone
 
         def moment(key: str) -> str:
-            return "" if values[key] is None else str(say_exact(values[key], zone))
+            return "" if values[key] is None else f"{zone.local(values[key]):%Y-%m-%d %H:%M}"
 
         grid = KeyValueGrid()
         pairs: list[tuple[Text, Any, Any]] = [
@@ -282,7 +281,7 @@ class TicketDetailPane(QScrollArea):
                 owner=self,
             )
 
-    def _message_given(self) -> None:
+    def _message_given(self, _text: str) -> None:
         desk, record = self._desk, self.record_id
         if record is not None:
             desk.jobs.run(lambda: desk.context.tickets.record_event(desk.actor, record, "message"), owner=self)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.bridge.desk import Desk
 
 Choices = Mapping[str, Any]
+Many = tuple[int, list[tuple[str, AppError]]]
 
 
 class MovePanel(QWidget):
@@ -47,7 +48,12 @@ class MovePanel(QWidget):
         self._desk = desk
         self._move = move
         self._ids = tuple(ticket_ids)
-        self.form = Form(FormSpec((Section(None, _fields(desk, move)),)), desk.display, desk.jobs, self)
+        self.form = Form(
+            FormSpec((Section(None, _fields(desk, move, str((values or {}).get("department") or ""))),)),
+            desk.display,
+            desk.jobs,
+            self,
+        )
         known = {key: value for key, value in (values or {}).items() if key in _keys(move) and value not in (None, "")}
         self.form.set_values(known)
         self.form.save_wanted.connect(self.make)
@@ -69,21 +75,18 @@ class MovePanel(QWidget):
             return
         self._make.setEnabled(False)
         desk, ids, action = self._desk, self._ids, self._move.action
-        self._desk.jobs.run(
-            lambda: (
-                desk.context.tickets.do_many(desk.actor, ids, action, values)
-                if len(ids) > 1
-                else (desk.context.tickets.do(desk.actor, ids[0], action, values), ())[1]
-            ),
-            done=self._made,
-            failed=self._refused,
-            owner=self,
-        )
 
-    def _made(self, result: Any) -> None:
-        if result:
-            count, refused = result
-            self._tell_many(count, refused)
+        def work() -> Many | None:
+            if len(ids) > 1:
+                return desk.context.tickets.do_many(desk.actor, ids, action, values)
+            desk.context.tickets.do(desk.actor, ids[0], action, values)
+            return None
+
+        desk.jobs.run(work, done=self._made, failed=self._refused, owner=self)
+
+    def _made(self, many: Many | None) -> None:
+        if many is not None:
+            self._tell_many(*many)
         self.done.emit(self._move.action)
 
     def _tell_many(self, count: int, refused: Sequence[tuple[str, AppError]]) -> None:
@@ -123,10 +126,10 @@ _EXTRA: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _fields(desk: Desk, move: rules.Move) -> tuple[Field, ...]:
+def _fields(desk: Desk, move: rules.Move, department: str) -> tuple[Field, ...]:
     makers: Mapping[str, Callable[[bool], Field]] = {
         "assignee_id": lambda required: Field(
-            "assignee_id", T("tickets", "Assignee"), "choice", required, choices=_staff(desk)
+            "assignee_id", T("tickets", "Assignee"), "choice", required, choices=_staff(desk, department)
         ),
         "result": lambda required: Field("result", T("tickets", "Result"), "long_text", required, lines=3),
         "cause": lambda required: Field(
@@ -159,11 +162,15 @@ def _fields(desk: Desk, move: rules.Move) -> tuple[Field, ...]:
 SCORES = {str(n): T("tickets", "{n} of 5").with_(n=n) for n in range(5, 0, -1)}
 
 
-def _staff(desk: Desk) -> Choices:
-    return {
-        person.id: f"{person.name} · {person.position}" if person.position else person.name
-        for person in desk.context.staff.people(desk.actor)
-    }
+def _staff(desk: Desk, department: str) -> Choices:
+    """Return who can be given the ticket; those of its department stand first."""
+    people = desk.context.staff.people(desk.actor)
+    ordered = sorted(people, key=lambda person: (person.department != department, person.department, person.number))
+    return {person.id: " · ".join(part for part in (person.name, _post(person)) if part) for person in ordered}
+
+
+def _post(person: Any) -> str:
+    return person.position or str(rules.DEPARTMENTS.get(person.department, ""))
 
 
 def _words(desk: Desk, dictionary: str) -> Choices:

@@ -75,7 +75,7 @@ class Receipt(QWidget):
         if copies:
             QGuiApplication.clipboard().setText(message)
 
-    def _given(self) -> None:
+    def _given(self, _text: str) -> None:
         desk, ticket = self._desk, self._ticket
         if ticket:
             desk.jobs.run(lambda: desk.context.tickets.record_event(desk.actor, ticket, "message"), owner=self)
