@@ -190,7 +190,7 @@ def _reason(words: tuple[str, ...], danger: tuple[str, ...]) -> Text:
 
 
 def _quoted(words: tuple[str, ...]) -> str:
-    return "、".join(f"「{word}」" for word in words)
+    return "、".join(f"“{word}”" for word in words)
 
 
 def _confidence(scores: Sequence[float]) -> float:
