@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core.changes import ChangeFeed, Changes
 from app.core.errors import Refused
 from app.core.text import T
+from tests.support.finding import child
 from ui.bridge.feed import Feed, merge
 from ui.bridge.question import QuestionBox
 from ui.bridge.voice import Verb, Voice
@@ -118,10 +119,10 @@ def test_a_question_is_answered_by_its_verbs(voice: Voice, qtbot: QtBot) -> None
     window, _ = window_with_bar(voice, qtbot)
     answers: list[str] = []
     voice.ask(T("test", "Delete it?"), T("test", "It cannot be undone."), VERBS, answers.append, window)
-    box = window.findChild(QuestionBox)
+    box = child(window, QuestionBox)
     assert box.isVisible()
     assert answers == []
-    qtbot.mouseClick(box.findChild(QPushButton, "delete"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(child(box, QPushButton, "delete"), Qt.MouseButton.LeftButton)
     assert answers == ["delete"]
 
 
@@ -129,7 +130,7 @@ def test_escape_is_the_careful_answer(voice: Voice, qtbot: QtBot) -> None:
     window, _ = window_with_bar(voice, qtbot)
     answers: list[str] = []
     voice.ask(T("test", "Delete it?"), T("test", "It cannot be undone."), VERBS, answers.append, window)
-    qtbot.keyClick(window.findChild(QuestionBox), Qt.Key.Key_Escape)
+    qtbot.keyClick(child(window, QuestionBox), Qt.Key.Key_Escape)
     assert answers == ["keep"]
 
 

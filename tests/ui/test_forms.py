@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Invalid, Refused
 from app.core.text import T
+from tests.support.finding import be, carried
 from tests.support.lists import words
 from tests.support.typing_chinese import compose, type_text
 from ui.bridge.voice import Voice
@@ -88,10 +89,15 @@ def test_everything_typed_counts_as_a_change(form: Form, qtbot: QtBot) -> None:
 def test_days_moments_and_money_are_typed_as_people_do(form: Form, qtbot: QtBot) -> None:
     form.set_values(FULL)
     for key, typed in (("day", "tomorrow"), ("when", "15:30"), ("fee", "￥1,200.5"), ("count", "7")):
-        form.editor(key).clear()
+        be(form.editor(key), QLineEdit).clear()
         qtbot.keyClicks(form.editor(key), typed) if typed.isascii() else type_text(form.editor(key), typed)
     values = form.values()
-    assert (values["day"], values["when"], values["fee"], values["count"]) == ("2026-11-23", 1_795_332_600_000, 120050, 7)
+    assert (values["day"], values["when"], values["fee"], values["count"]) == (
+        "2026-11-23",
+        1_795_332_600_000,
+        120050,
+        7,
+    )
 
 
 def test_what_cannot_be_read_is_said_under_its_field(form: Form, qtbot: QtBot) -> None:
@@ -106,7 +112,7 @@ def test_what_cannot_be_read_is_said_under_its_field(form: Form, qtbot: QtBot) -
     shown = [label.text() for label in form.findChildren(QLabel) if label.isVisible()]
     assert str(caught.value.fields["count"]) in shown
     qtbot.keyClicks(form.editor("count"), "")
-    form.editor("count").clear()
+    be(form.editor("count"), QLineEdit).clear()
     qtbot.keyClicks(form.editor("count"), "3")
     shown = [label.text() for label in form.findChildren(QLabel) if label.isVisible()]
     assert str(caught.value.fields["count"]) not in shown
@@ -128,13 +134,13 @@ def test_enter_in_a_long_text_is_a_line(form: Form, qtbot: QtBot) -> None:
     form.editor("text").setFocus()
     qtbot.keyClick(form.editor("text"), Qt.Key.Key_Return)
     assert form.editor("text").hasFocus()
-    assert form.editor("text").toPlainText() == "\n漏水"
+    assert be(form.editor("text"), QPlainTextEdit).toPlainText() == "\n漏水"
 
 
 def test_a_field_shows_when_its_condition_holds(form: Form, qtbot: QtBot) -> None:
     form.set_values({})
     assert not form.editor("why").isVisible()
-    form.editor("urgent").click()
+    be(form.editor("urgent"), QCheckBox).click()
     assert form.editor("why").isVisible()
 
 
@@ -151,7 +157,7 @@ def test_the_first_candidate_is_taken_by_enter(qtbot: QtBot, inline_jobs: Inline
     qtbot.keyClicks(box, "50")
     with qtbot.waitSignal(box.picked) as blocker:
         qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert blocker.args[0].key == "p1"
+    assert carried(blocker)[0].key == "p1"
     assert box.text() == "3-2-501 陈知远"
 
 
@@ -182,7 +188,7 @@ def test_nothing_is_looked_for_while_composing(qtbot: QtBot) -> None:
     assert not box._timer.isActive()
     with qtbot.waitSignal(box.found) as blocker:
         type_text(box, "陈")
-    assert [one.key for one in blocker.args[0]] == ["p1"]
+    assert [one.key for one in carried(blocker)[0]] == ["p1"]
 
 
 class Saved:
@@ -232,7 +238,9 @@ def test_a_refused_save_keeps_what_was_typed(frame: FormFrame, saved: Saved, voi
     assert frame.form.values() == FULL
 
 
-def test_leaving_asks_only_if_something_would_be_lost(frame: FormFrame, voice: Voice, saved: Saved, qtbot: QtBot) -> None:
+def test_leaving_asks_only_if_something_would_be_lost(
+    frame: FormFrame, voice: Voice, saved: Saved, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(frame.closed):
         frame.leave()
     assert voice.asked == []
@@ -250,7 +258,7 @@ def test_lookups_run_off_the_window(display: Display, jobs: Jobs, qtbot: QtBot) 
     form = Form(SPEC, display, jobs)
     qtbot.addWidget(form)
     form.show()
-    box = form.editor("who")
+    box = be(form.editor("who"), LookupBox)
     with qtbot.waitSignal(box.found):
         qtbot.keyClicks(box, "502")
     qtbot.waitUntil(lambda: jobs.idle)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import ChangeFeed, Changes
+from tests.support.finding import child
 from tests.support.lists import MemoryLister, words
 from tests.support.typing_chinese import type_text
 from ui.bridge.feed import Feed
@@ -83,7 +84,7 @@ def test_the_detail_follows_and_folds(desk_: Desk, qtbot: QtBot) -> None:
     page = desk_.page(qtbot)
     page.view.select_row(4)
     qtbot.waitUntil(lambda: any(pane.shown == record(5) for pane in page.findChildren(Pane)))
-    pane = page.findChild(Pane)
+    pane = child(page, Pane)
     qtbot.keyClick(page.view, Qt.Key.Key_Space)
     assert not pane.isVisible()
     qtbot.keyClick(page.view, Qt.Key.Key_Space)
@@ -133,7 +134,7 @@ def test_many_selected_bring_the_bulk_bar(desk_: Desk, qtbot: QtBot) -> None:
     assert not page.bulk.isVisible()
     qtbot.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert page.bulk.isVisible()
-    qtbot.mouseClick(page.bulk.findChild(QPushButton, "close"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(child(page.bulk, QPushButton, "close"), Qt.MouseButton.LeftButton)
     assert desk_.done == [[record(1), record(2)]]
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     assert page.view.chosen_count() == 0
@@ -158,7 +159,7 @@ def test_words_narrow_the_list(desk_: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.count_changed):
         type_text(page.search, "水管")
     assert page.model.total == 0
-    assert page.view.findChild(EmptyState).isVisible()
+    assert child(page.view, EmptyState).isVisible()
     qtbot.keyClick(page.search, Qt.Key.Key_Escape)
     assert page.model.total == 40
 
@@ -169,8 +170,8 @@ def test_a_chip_narrows_and_its_cross_widens(desk_: Desk, qtbot: QtBot) -> None:
     page = desk_.page(qtbot)
     chip = page.filters._chips["state"]
     chip.click()
-    popup = page.filters.findChild(CheckPopup)
-    popup.findChild(QCheckBox, "done").click()
+    popup = child(page.filters, CheckPopup)
+    child(popup, QCheckBox, "done").click()
     popup.close()
     assert page.query.filters == {"state": ("done",)}
     assert page.model.total == 2
@@ -183,14 +184,14 @@ def test_a_chip_narrows_and_its_cross_widens(desk_: Desk, qtbot: QtBot) -> None:
 def test_days_are_typed_in_any_form(desk_: Desk, qtbot: QtBot) -> None:
     page = desk_.page(qtbot)
     page.filters.open("days")
-    popup = page.filters.findChild(DaysPopup)
+    popup = child(page.filters, DaysPopup)
     popup._from.setText("11-20")
     popup._to.setText("yesterday")
     qtbot.keyClick(popup._to, Qt.Key.Key_Return)
     start, end = page.query.filters["days"]
     assert end - start == 2 * 86_400_000
     page.filters.open("days")
-    popup = page.filters.findChildren(DaysPopup)[-1]
+    popup = child(page.filters, DaysPopup)
     popup._from.setText("someday")
     qtbot.keyClick(popup._from, Qt.Key.Key_Return)
     assert popup.isVisible()
@@ -202,7 +203,7 @@ def test_saved_filters_come_back(desk_: Desk, qtbot: QtBot) -> None:
     page = desk_.page(qtbot)
     page.apply({"state": ("new",)})
     page._open_saved()
-    popup = page.findChild(SavedPopup)
+    popup = child(page, SavedPopup)
     popup._name.setText("mine")
     qtbot.keyClick(popup._name, Qt.Key.Key_Return)
     page.apply(reset=True)
@@ -254,4 +255,4 @@ def test_rows_are_copied_as_they_are_shown(desk_: Desk, qtbot: QtBot) -> None:
 def test_an_empty_list_says_what_belongs_there(desk_: Desk, qtbot: QtBot) -> None:
     desk_.lister.data.clear()
     page = desk_.page(qtbot)
-    assert page.view.findChild(EmptyState).isVisible()
+    assert child(page.view, EmptyState).isVisible()

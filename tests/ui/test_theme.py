@@ -30,7 +30,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 def test_every_word_can_be_read_on_every_ground(theme: Theme) -> None:
     pairs = [(ink, ground) for ink in INKS for ground in (*GROUNDS, "selection")]
-    pairs += [roles for roles in TONE_ROLES.values()]
+    pairs += TONE_ROLES.values()
     pairs += [("on-accent", "accent"), ("on-accent", "accent-hover"), ("selection-text", "selection")]
     poor = {
         pair: round(contrast(theme.colours[pair[0]], theme.colours[pair[1]]), 2)

@@ -47,7 +47,6 @@ class Feed(QObject):
 
     def listen(self, owner: QObject, kinds: Sequence[str], slot: Callable[[Changes], None]) -> None:
         """Call ``slot`` with every change that touches one of these kinds, as long as the owner lives."""
-
         # Only weakly: listening must not keep a page alive that nobody shows any more.
         alive = weakref.ref(owner)
         find = weakref.WeakMethod(slot) if inspect.ismethod(slot) else lambda kept=slot: kept

@@ -146,9 +146,7 @@ class LazyTableModel(QAbstractTableModel):
             except AppError as error:
                 self._refused(error)
         else:
-            self._job = self._jobs.pool(
-                lambda: ids(query), done=self._arrived, failed=self._refused, owner=self
-            )
+            self._job = self._jobs.pool(lambda: ids(query), done=self._arrived, failed=self._refused, owner=self)
 
     def _head(self, query: Query, numbers: array[int]) -> None:
         """Show the first rows of a list that is opened, unless all of them, or another question, came first."""

@@ -185,9 +185,7 @@ class ListPage(QWidget):
         """Return what people call the page, in the language in force."""
         return str(self.spec.title or self.spec.lister.listing.title)
 
-    def apply(
-        self, filters: Mapping[str, Any] | None = None, search: str | None = None, reset: bool = False
-    ) -> None:
+    def apply(self, filters: Mapping[str, Any] | None = None, search: str | None = None, reset: bool = False) -> None:
         """Narrow the list.
 
         Args:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -153,9 +163,7 @@ class TableView(QTableView):
         """Put the selected rows on the clipboard, as text and as a table."""
         copy_rows(self._rows, self.selected_rows(), self.memory.shown())
 
-    def set_empty(
-        self, icon: str, title: AnyText, text: AnyText = "", action: Action | None = None
-    ) -> None:
+    def set_empty(self, icon: str, title: AnyText, text: AnyText = "", action: Action | None = None) -> None:
         """Say what to show when there are no rows."""
         if self._empty is not None:
             self._empty.deleteLater()
@@ -164,8 +172,8 @@ class TableView(QTableView):
         self._show_empty()
 
     def _spans(self) -> list[tuple[int, int]]:
-        selection: QItemSelection = self.selectionModel().selection()
-        return list({(selection[n].top(), selection[n].bottom()) for n in range(len(selection))})
+        selection = cast("Sequence[QItemSelectionRange]", self.selectionModel().selection())  # Qt's stubs forget it
+        return list({(span.top(), span.bottom()) for span in selection})
 
     # Keys and mouse
 

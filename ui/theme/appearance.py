@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import current
@@ -37,6 +37,7 @@ class Appearance(QObject):
         self._template = (resources / "themes" / "style.qss").read_text(encoding="utf-8")
         self._mode, self._density = mode, density
         install_icons(resources / "icons")
+        QDir.setSearchPaths("themes", [str(resources / "themes")])
         app.setStyle("Fusion")
         app.setFont(body_font(install_fonts(resources / "fonts")))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -94,9 +95,7 @@ class Appearance(QObject):
 _appearance: list[Appearance] = []
 
 
-def install_appearance(
-    app: QApplication, resources: Path, mode: str = "system", density: str = "normal"
-) -> Appearance:
+def install_appearance(app: QApplication, resources: Path, mode: str = "system", density: str = "normal") -> Appearance:
     """Load fonts, icons and themes and dress the application; once, before the first widget."""
     _appearance[:] = [Appearance(app, resources, mode, density)]
     return _appearance[0]

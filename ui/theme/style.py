@@ -47,7 +47,8 @@ def style_sheet(template: str, theme: Theme, density: str) -> str:
     """Fill a style sheet template.
 
     Args:
-        template: A style sheet with ``@role`` for colours and ``@radius``, ``@row``, ``@field`` for sizes.
+        template: A style sheet with ``@role`` for colours and ``@radius``, ``@row``, ``@field`` for sizes,
+            ``@mark`` for the tick of a box.
         theme: Where the colours come from.
         density: ``normal`` or ``compact``.
 
@@ -57,6 +58,7 @@ def style_sheet(template: str, theme: Theme, density: str) -> str:
     compact = density == "compact"
     values = {
         **theme.colours,
+        "mark": f"mark-{theme.name}.svg",
         "radius": f"{RADIUS}px",
         "row": f"{ROW_COMPACT if compact else ROW}px",
         "field": f"{(FIELD_COMPACT if compact else FIELD) - 2}px",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -180,6 +181,7 @@ class Heading(QWidget):
         self._count = label("", "muted")
         self.tools = row(gap=4)
         self.setLayout(row(self._text, self._count, None, self.tools))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_count(count)
 
     def set_text(self, text: AnyText) -> None:

@@ -187,9 +187,7 @@ class PdfView(QAbstractScrollArea):
             if self._jobs is None:
                 self._keep(key, edition, render(*key))
                 return self._kept.get(key)
-            self._jobs.pool(
-                lambda: render(*key), done=lambda picture: self._keep(key, edition, picture), owner=self
-            )
+            self._jobs.pool(lambda: render(*key), done=lambda picture: self._keep(key, edition, picture), owner=self)
         return next((picture for (page, _), picture in reversed(self._kept.items()) if page == number), None)
 
     def _keep(self, key: tuple[int, int], edition: int, picture: QImage) -> None:
