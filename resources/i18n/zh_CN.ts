@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>review by {day}</source>
-        <translation>{day} 前复审</translation>
+        <translation>复审日期 {day}</translation>
     </message>
     <message>
         <source>version {n}</source>
@@ -785,15 +785,15 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation>编辑</translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Edit the card</source>
-        <translation>编辑本卡</translation>
+        <translation>修改本卡</translation>
     </message>
     <message>
         <source>Edit “{title}”</source>
-        <translation>编辑“{title}”</translation>
+        <translation>修改“{title}”</translation>
     </message>
     <message>
         <source>End</source>
@@ -1230,11 +1230,11 @@
     </message>
     <message>
         <source>What to record</source>
-        <translation>要记下</translation>
+        <translation>必须记录</translation>
     </message>
     <message>
         <source>When to respond</source>
-        <translation>什么时候用</translation>
+        <translation>何时适用</translation>
     </message>
     <message>
         <source>Who</source>
@@ -1252,10 +1252,6 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>Show the folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
         <source>Writing the list</source>
         <translation>正在导出列表</translation>
     </message>
@@ -1266,6 +1262,10 @@
     <message>
         <source>{name}: {count} rows written.</source>
         <translation>{name} 已导出，共 {count} 条。</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation type="vanished">打开文件夹</translation>
     </message>
 </context>
 <context>
@@ -1352,19 +1352,19 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation>编辑</translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Edit  F2</source>
-        <translation>编辑  F2</translation>
+        <translation>修改  F2</translation>
     </message>
     <message>
         <source>Edit house {room}</source>
-        <translation>编辑房屋 {room}</translation>
+        <translation>修改房屋 {room}</translation>
     </message>
     <message>
         <source>Edit “{name}”</source>
-        <translation>编辑“{name}”</translation>
+        <translation>修改“{name}”</translation>
     </message>
     <message>
         <source>Enter somebody who lives here</source>
@@ -1472,11 +1472,11 @@
     </message>
     <message>
         <source>New ticket for this house</source>
-        <translation>为此房报单</translation>
+        <translation>为此房登记工单</translation>
     </message>
     <message>
         <source>New ticket for this person</source>
-        <translation>为此人报单</translation>
+        <translation>为此人登记工单</translation>
     </message>
     <message>
         <source>No entries alike</source>
@@ -1568,7 +1568,7 @@
     </message>
     <message>
         <source>Shows the whole value; this is noted in the audit log.</source>
-        <translation>显示完整内容，查看会记入审计日志。</translation>
+        <translation>显示完整内容，查看会记入操作日志。</translation>
     </message>
     <message>
         <source>Since</source>
@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>A visit every 1 to {n} days.</source>
-        <translation>看望间隔为 1 到 {n} 天。</translation>
+        <translation>探访间隔为 1 到 {n} 天。</translation>
     </message>
     <message>
         <source>Agent</source>
@@ -2435,7 +2435,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an Excel or CSV file, or drop it here. Columns are recognised by their titles; nothing is kept before you have seen a trial.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns for: {fields}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2456,6 +2472,10 @@
     </message>
     <message>
         <source>Dictionaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {read} rows read; {created} new, {updated} changed, {skipped} left out, {refused} refused.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2488,6 +2508,10 @@
     </message>
     <message>
         <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2543,6 +2567,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No file yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2575,6 +2603,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reading {file}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename the entry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2583,7 +2619,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the refused rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {file}. Correct the rows there and import that file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2599,7 +2651,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spreadsheets ({endings})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2619,6 +2679,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file has been taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The program needs these entries; their titles can be changed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2631,6 +2695,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Trial: {read} rows read; {created} would be new, {updated} changed, {skipped} left out, {refused} refused. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Typefaces</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2639,7 +2715,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the file holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What they can be sent for; Enter after each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which column is which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is refused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2679,6 +2767,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{field} *</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is damaged: {problem}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2688,6 +2780,10 @@
     </message>
     <message>
         <source>{n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows. Try it first: nothing is kept in a trial.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2968,6 +3064,10 @@
     <message>
         <source>Somebody else logs in</source>
         <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>Something is still being done. Wait a moment and try again.</source>
+        <translation>还有操作在进行，请稍等片刻再试。</translation>
     </message>
     <message>
         <source>Staff number</source>
@@ -4984,7 +5084,7 @@
     </message>
     <message>
         <source>Show all {n} changes</source>
-        <translation>显示全部 {n} 条变更</translation>
+        <translation>显示全部 {n} 条修改记录</translation>
     </message>
     <message>
         <source>Text to copy</source>
