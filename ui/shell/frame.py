@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.i18n.language import AnyText
     from ui.shell.finding import Entry
 
+RESTORE = "restore"
+"""What a page asks for when the whole office is to go back to a backup."""
 _RECENT = 5
 
 
@@ -43,9 +45,11 @@ class Frame(QWidget):
     Signals:
         lock_wanted: The person leaves the desk for a moment.
         log_out_wanted: The person leaves the desk to somebody else.
+        restore_wanted: A backup is to take the place of the database; its path.
     """
 
     lock_wanted = Signal()
+    restore_wanted = Signal(str)
     log_out_wanted = Signal()
 
     def __init__(
@@ -87,6 +91,9 @@ class Frame(QWidget):
 
     def go(self, target: Target) -> None:
         """Go to a place, unless something typed would be lost and the person stays."""
+        if target.kind == RESTORE:
+            self.leave(lambda: self.restore_wanted.emit(target.id))
+            return
         self._travel(target, lambda: None if target.new else self.trail.visit(Target(target.kind, target.id)))
 
     def step(self, step: int) -> None:

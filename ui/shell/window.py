@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GEOMETRY = "window"
+_BACKUP_AFTER_MS = 60_000
 _SIZE, _LEAST = QSize(1280, 760), QSize(960, 600)
 
 
@@ -178,6 +180,41 @@ class MainWindow(QMainWindow):
 
         self.frame.leave(leave)
 
+    # --- backups --------------------------------------------------------------------------------------------------
+
+    def restore(self, source: Path) -> None:
+        """Put a backup in the place of the office's database and ask who works here; all work must have ended."""
+        context = self.context
+        if context is None:
+            return
+        if not self.jobs.idle:
+            self.voice.warn(T("shell", "Something is still being done. Wait a moment and try again."))
+            return
+        from app.context.backups import restore
+
+        paths = context.paths
+        self._let_go()
+        try:
+            restore(paths, source)
+        except AppError as error:
+            self.voice.error(error)
+        self.open_office(paths)
+
+    def _let_go(self) -> None:
+        """Close the office: nothing of it stays in the window."""
+        self._drop_frame()
+        if self._feed is not None:
+            self._feed.close()
+            self._feed = None
+        if self.context is not None:
+            self.context.close()
+            self.context = None
+
+    def _back_up_once_a_day(self) -> None:
+        context = self.context
+        if context is not None:
+            self.jobs.pool(context.backups.daily, owner=self)
+
     def _work_as(self, actor: Actor) -> None:
         from ui.bridge.desk import Desk
         from ui.shell.frame import Frame
@@ -194,10 +231,12 @@ class MainWindow(QMainWindow):
         desk.setParent(self.frame)
         self.frame.lock_wanted.connect(self.lock)
         self.frame.log_out_wanted.connect(self.log_out)
+        self.frame.restore_wanted.connect(lambda path: self.restore(Path(path)))
         self._sheets.addWidget(self.frame)
         self.frame.begin()
         self._sheets.setCurrentWidget(self.frame)
         self.idle.start()
+        QTimer.singleShot(_BACKUP_AFTER_MS, self.frame, self._back_up_once_a_day)
 
     def _drop_frame(self) -> None:
         if self.frame is not None:

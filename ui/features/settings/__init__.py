@@ -1,0 +1,1 @@
+"""Settings, and what an office keeps in order: staff, dictionaries, imports, backups, the audit log."""
