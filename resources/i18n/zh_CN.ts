@@ -335,6 +335,10 @@
 <context>
     <name>houses</name>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>A day such as 2026-11-23.</source>
         <translation>请填写日期，例如 2026-11-23。</translation>
     </message>
@@ -1662,6 +1666,10 @@
 <context>
     <name>people</name>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>A day such as 1960-11-23.</source>
         <translation>请填写日期，例如 1960-11-23。</translation>
     </message>
@@ -2507,6 +2515,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Houses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Houses and owners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2692,6 +2708,10 @@
     </message>
     <message>
         <source>There is no backup on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets of another system</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -86,7 +86,9 @@ def _check_texts(clean: Mapping[str, Any], problems: dict[str, Text]) -> None:
             problems[key] = T("houses", "At most {n} characters.").with_(n=longest)
     for key, words in (("kind", KINDS), ("status", STATUSES)):
         if clean[key] and clean[key] not in words:
-            problems[key] = T("houses", "Choose one of: {choices}.").with_(choices=", ".join(map(str, words.values())))
+            problems[key] = T("houses", "Choose one of: {choices}.").with_(
+                choices=str(T("houses", ", ")).join(map(str, words.values()))
+            )
     if clean["handed_over_on"] and not is_day(clean["handed_over_on"]):
         problems["handed_over_on"] = T("houses", "A day such as 2026-11-23.")
 

@@ -124,7 +124,9 @@ def _check_columns(columns: dict[str, Any], new: bool, problems: dict[str, Text]
             problems[key] = T("people", "At most {n} characters.").with_(n=longest)
     for key, words in (("kind", KINDS), ("sex", SEXES)):
         if columns.get(key) and columns[key] not in words:
-            problems[key] = T("people", "Choose one of: {choices}.").with_(choices=", ".join(map(str, words.values())))
+            problems[key] = T("people", "Choose one of: {choices}.").with_(
+                choices=str(T("people", ", ")).join(map(str, words.values()))
+            )
     if columns.get("id_card"):
         columns["id_card"] = normalise_id_card(columns["id_card"])
         _note(problems, "id_card", paper_problem(columns["id_card"], today))
@@ -168,7 +170,7 @@ def _homes(entries: Iterable[Any], problems: dict[str, Text]) -> tuple[Home, ...
             problems["houses"] = T("people", "Choose the house.")
         elif home.relation not in RELATIONS:
             problems["houses"] = T("people", "Choose one of: {choices}.").with_(
-                choices=", ".join(map(str, RELATIONS.values()))
+                choices=str(T("people", ", ")).join(map(str, RELATIONS.values()))
             )
         elif any(day and not _is_day(day) for day in (home.since_on, home.until_on)):
             problems["houses"] = T("people", "A day such as 2026-11-23.")
