@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core.errors import AppError, Refused
 from app.core.text import T
 from ui.bridge.voice import Voice
+from ui.jobs.collecting import collect_on_gui_thread
 from ui.jobs.jobs import InlineJobs, Jobs, Report
 from ui.jobs.progress import ProgressStrip
 
@@ -123,3 +125,17 @@ def test_the_strip_appears_for_long_work_only(jobs: Jobs, qtbot: QtBot) -> None:
     qtbot.waitUntil(strip.isVisible)
     gate.set()
     qtbot.waitUntil(lambda: not strip.isVisible())
+
+
+def test_garbage_is_collected_by_the_windows_thread(qtbot: QtBot) -> None:
+    owner = QObject()
+    try:
+        timer = collect_on_gui_thread(owner)
+        assert not gc.isenabled()
+        keep = [[number] for number in range(gc.get_threshold()[0] + 100)]
+        assert gc.get_count()[0] > gc.get_threshold()[0]
+        timer.timeout.emit()
+        assert gc.get_count()[0] < len(keep)
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -115,7 +115,7 @@ class Voice(QObject):
             undo: Takes it back, where that is possible.
         """
         verb = Verb(T("bridge", "Undo"), "undo", "plain", undo) if undo else None
-        self._say(Message("done" if undo else "info", text, verb))
+        self._say(Message("done", text, verb))
 
     def done(self, text: AnyText, action: Verb | None = None) -> None:
         """Say quietly that something went well, with a next step if there is one."""

@@ -139,7 +139,12 @@ class LazyTableModel(QAbstractTableModel):
         query, ids = self.query, self.lister.ids
         self.busy.emit(True)
         if self._jobs is not None and not self._opened:
-            self._jobs.pool(lambda: ids(query, HEAD), done=lambda head: self._head(query, head), owner=self)
+            self._jobs.pool(
+                lambda: ids(query, HEAD),
+                done=lambda head: self._head(query, head),
+                failed=lambda _: None,  # the whole question will be refused too, and say so
+                owner=self,
+            )
         if self._jobs is None:
             try:
                 self._arrived(ids(query))

@@ -360,8 +360,9 @@ class TableView(QTableView):
         self._tell_picked()
 
     def _show_loading(self) -> None:
-        self._lay_over()
-        self._loading.show()
+        if not self._rows.total:
+            self._lay_over()
+            self._loading.show()
 
     def _show_empty(self) -> None:
         if self._empty is not None:

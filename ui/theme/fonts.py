@@ -41,7 +41,8 @@ def body_font(families: Sequence[str]) -> QFont:
         font.setFamilies(list(families))
     font.setPointSizeF(BODY_PT)
     font.setStyleHint(QFont.StyleHint.SansSerif)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if not set(_PREFERRED).intersection(families):
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # Windows' own face is hinted for its screen
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
