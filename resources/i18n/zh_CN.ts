@@ -2356,459 +2356,459 @@
     <name>settings-page</name>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>A backup is made once a day while the program runs, and kept for 30 days. Set a second place for copies under “Settings”.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序运行期间每天自动备份一次，保留 30 天。可在“设置”中指定另一个备份位置。</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>账号</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Another part of the settings, at the side</source>
-        <translation type="unfinished"></translation>
+        <translation>在左侧切换设置栏目</translation>
     </message>
     <message>
         <source>At least 4 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 4 位。</translation>
     </message>
     <message>
         <source>Audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>操作日志</translation>
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即备份</translation>
     </message>
     <message>
         <source>Backed up and checked: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>备份完成并已校验：{file}</translation>
     </message>
     <message>
         <source>Backing up…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份…</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份与恢复</translation>
     </message>
     <message>
         <source>Backups on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的备份</translation>
     </message>
     <message>
         <source>Bring a file back…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件恢复…</translation>
     </message>
     <message>
         <source>Bring back {file}?</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到备份 {file}？</translation>
     </message>
     <message>
         <source>Bring it back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Bring this one back…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到此备份…</translation>
     </message>
     <message>
         <source>Changed · default: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改 · 默认：{value}</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>校验</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在校验…</translation>
     </message>
     <message>
         <source>Choose a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>选择备份文件</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Choose a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>选择表格文件</translation>
     </message>
     <message>
         <source>Choose an Excel or CSV file, or drop it here. Columns are recognised by their titles; nothing is kept before you have seen a trial.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 Excel 或 CSV 文件，也可以直接拖到这里。程序按表头识别各列，先试导入看结果，确认后才写入。</translation>
     </message>
     <message>
         <source>Choose columns for: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为以下必填项指定列：{fields}。</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹</translation>
     </message>
     <message>
         <source>Default from: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值依据：{source}</translation>
     </message>
     <message>
         <source>Dictionaries</source>
-        <translation type="unfinished"></translation>
+        <translation>字典</translation>
     </message>
     <message>
         <source>Done: {read} rows read; {created} new, {updated} changed, {skipped} left out, {refused} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入完成：读取 {read} 行，新增 {created}，更新 {updated}，跳过 {skipped}，未导入 {refused}。</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Edit {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑员工：{name}</translation>
     </message>
     <message>
         <source>Everybody who works for the office stands here, also those who never use the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>本中心的全部员工都登记在这里，包括不使用电脑的现场人员。</translation>
     </message>
     <message>
         <source>Everything entered since that backup will no longer be there. What is there now is kept beside it and can be brought back in the same way. Everybody must log in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>该备份之后录入的内容将不再显示。当前数据会另存一份，可以用同样的方法恢复。恢复后需要重新登录。</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Find a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>查找设置项</translation>
     </message>
     <message>
         <source>Free space</source>
-        <translation type="unfinished"></translation>
+        <translation>可用空间</translation>
     </message>
     <message>
         <source>Houses</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>Houses and owners</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋与业主</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Importing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入…</translation>
     </message>
     <message>
         <source>Keep the value</source>
-        <translation type="unfinished"></translation>
+        <translation>保存修改</translation>
     </message>
     <message>
         <source>Leave as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可协议</translation>
     </message>
     <message>
         <source>Log-ins, exports, personal data shown and changed settings stand here for ever.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录、导出、查看个人信息、修改设置等操作都会记录在这里，不会删除。</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>备份时间</translation>
     </message>
     <message>
         <source>May be left empty and set later.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以先不填，以后再设置。</translation>
     </message>
     <message>
         <source>Move the entry down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Move the entry up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>新 PIN</translation>
     </message>
     <message>
         <source>New PIN again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次新 PIN</translation>
     </message>
     <message>
         <source>New entry</source>
-        <translation type="unfinished"></translation>
+        <translation>新词条</translation>
     </message>
     <message>
         <source>New entry, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>输入新词条后按回车</translation>
     </message>
     <message>
         <source>New member of staff</source>
-        <translation type="unfinished"></translation>
+        <translation>新增员工</translation>
     </message>
     <message>
         <source>No file yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有选择文件</translation>
     </message>
     <message>
         <source>Nobody here</source>
-        <translation type="unfinished"></translation>
+        <translation>没有员工</translation>
     </message>
     <message>
         <source>Nothing is written down here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有记录</translation>
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished"></translation>
+        <translation>服务中心</translation>
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据文件夹</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>PIN of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 PIN：{name}</translation>
     </message>
     <message>
         <source>PIN set</source>
-        <translation type="unfinished"></translation>
+        <translation>已设 PIN</translation>
     </message>
     <message>
         <source>Present PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>当前 PIN</translation>
     </message>
     <message>
         <source>Reading {file}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {file}…</translation>
     </message>
     <message>
         <source>Refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>未导入的行</translation>
     </message>
     <message>
         <source>Rename the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>修改词条名称</translation>
     </message>
     <message>
         <source>Residents may be told it.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以告知业主。</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Save the refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>保存未导入的行</translation>
     </message>
     <message>
         <source>Save the refused rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存未导入的行…</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Saved: {file}. Correct the rows there and import that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{file}。请在文件中改正后再次导入。</translation>
     </message>
     <message>
         <source>Saved: {setting}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{setting}</translation>
     </message>
     <message>
         <source>Set PIN…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 PIN…</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Spreadsheets ({endings})</source>
-        <translation type="unfinished"></translation>
+        <translation>表格文件 ({endings})</translation>
     </message>
     <message>
         <source>Staff</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>操作系统</translation>
     </message>
     <message>
         <source>Take out of use, or back</source>
-        <translation type="unfinished"></translation>
+        <translation>停用或恢复使用</translation>
     </message>
     <message>
         <source>The PIN of {name} has been set.</source>
-        <translation type="unfinished"></translation>
+        <translation>已为{name}设置 PIN。</translation>
     </message>
     <message>
         <source>The file has been taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已导入。</translation>
     </message>
     <message>
         <source>The program needs these entries; their titles can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些词条由程序使用，只能修改名称。</translation>
     </message>
     <message>
         <source>The two PINs differ. Type the same twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入的 PIN 不一致，请重新输入。</translation>
     </message>
     <message>
         <source>There is no backup on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有备份。</translation>
     </message>
     <message>
         <source>Tickets of another system</source>
-        <translation type="unfinished"></translation>
+        <translation>其他系统的工单</translation>
     </message>
     <message>
         <source>Trial: {read} rows read; {created} would be new, {updated} changed, {skipped} left out, {refused} refused. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>试导入：读取 {read} 行，可新增 {created}，可更新 {updated}，跳过 {skipped}，不能导入 {refused}。尚未写入任何数据。</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>试导入</translation>
     </message>
     <message>
         <source>Trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在试导入…</translation>
     </message>
     <message>
         <source>Typefaces</source>
-        <translation type="unfinished"></translation>
+        <translation>字体</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>What the file holds</source>
-        <translation type="unfinished"></translation>
+        <translation>导入内容</translation>
     </message>
     <message>
         <source>What they can be sent for; Enter after each.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以派哪些活，每项输入后按回车。</translation>
     </message>
     <message>
         <source>Which column is which</source>
-        <translation type="unfinished"></translation>
+        <translation>列对应关系</translation>
     </message>
     <message>
         <source>Why it is refused</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>Works here and may log in</source>
-        <translation type="unfinished"></translation>
+        <translation>在职，可以登录</translation>
     </message>
     <message>
         <source>Wuye Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>物业客服台</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开启</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{field} *</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} *</translation>
     </message>
     <message>
         <source>{file} is damaged: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏：{problem}</translation>
     </message>
     <message>
         <source>{file} is sound and could be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 完好，可以用于恢复。</translation>
     </message>
     <message>
         <source>{n} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分钟</translation>
     </message>
     <message>
         <source>{n} rows. Try it first: nothing is kept in a trial.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n} 行。请先试导入，试导入不写入数据。</translation>
     </message>
     <message>
         <source>{title} (out of use)</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}（已停用）</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,8 @@ class AboutRoom(QWidget):
     def _read(self) -> dict[str, str]:
         from app.host.machine import machine_facts
 
-        return machine_facts(self._desk.context.paths.data)
+        context = self._desk.context
+        return {**machine_facts(context.paths.data), "sqlite": str(context.store.value("SELECT sqlite_version()"))}
 
     def _show(self, machine: dict[str, str]) -> None:
         context = self._desk.context
@@ -58,11 +59,11 @@ class AboutRoom(QWidget):
             (T("settings-page", "Version"), __version__),
             (T("settings-page", "Office"), context.settings.text("office.name")),
             (T("settings-page", "Data folder"), str(context.paths.data)),
-            (T("settings-page", "Free space"), f"{machine['free_gb']} GB"),
-            (T("settings-page", "System"), machine["system"]),
+            (T("settings-page", "Free space"), f"{machine.get('free_gb', '–')} GB"),
+            (T("settings-page", "System"), machine.get("system", "–")),
             ("Qt", qVersion()),
-            ("Python", machine["python"]),
-            ("SQLite", machine["sqlite"]),
+            ("Python", machine.get("python", "–")),
+            ("SQLite", machine.get("sqlite", "–")),
             (T("settings-page", "Licence"), "MIT"),
             (T("settings-page", "Typefaces"), "Noto Sans SC, LXGW WenKai (SIL OFL 1.1)"),
         ]

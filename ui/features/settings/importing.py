@@ -190,6 +190,8 @@ class ImportRoom(QWidget):
     def _show_mapping(self, plan: ImportPlan) -> None:
         self._boxes = {}
         table = QWidget()
+        table.setProperty("ground", "raised")
+        table.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         grid = QGridLayout(table)
         margins(grid, 0)
         grid.setHorizontalSpacing(2 * GRID)
@@ -354,6 +356,7 @@ class ImportRoom(QWidget):
     def _table(self) -> QTableView:
         view = QTableView()
         view.setModel(self.refused)
+        view.setProperty("kind", "plain")
         view.setShowGrid(False)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setTabKeyNavigation(False)

@@ -90,8 +90,9 @@ class SettingLine(QWidget):
         self._value = value
         self._write(value)
         self.problem.hide()
-        self._changed.setVisible(changed)
-        self._back.setVisible(changed and editable)
+        told = changed and self.setting.default != ""  # a name that was given is no departure from anything
+        self._changed.setVisible(told)
+        self._back.setVisible(told and editable)
         default = self._say(self.setting.default)
         bind_text(self._changed.setText, T("settings-page", "Changed · default: {value}").with_(value=default))
 
