@@ -31,6 +31,7 @@ from ui.forms.tags import MultiEditor, TagsEditor
 from ui.i18n.language import AnyText, bind_text
 from ui.jobs.jobs import Jobs
 from ui.tables.display import Display
+from ui.theme.appearance import appearance
 from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import column, label, row, set_kind
 
@@ -244,7 +245,7 @@ class Form(QWidget):
 
     def _name(self, field: Field, editor: Editor | None) -> QWidget:
         name = label("" if editor is None else field.label)
-        name.setMinimumHeight(30 if editor is not None else 0)
+        name.setMinimumHeight(appearance().field_height if editor is not None else 0)
         star = label("*" if field.required else "")
         set_kind(star, "late", "tone")
         if editor is not None:

@@ -27,8 +27,9 @@ from ui.tables.protocols import ListerLike, ViewState
 from ui.tables.query import Query
 from ui.tables.saved import SavedFilters, SavedPopup
 from ui.tables.view import TableView
+from ui.theme.appearance import appearance
 from ui.theme.icons import icon
-from ui.theme.metrics import FIELD, GRID, margins
+from ui.theme.metrics import GRID, margins
 from ui.widgets.actions import Action, BulkAction, Shortcut
 from ui.widgets.basic import button, hairline, label, row, show_if, tip_with_key, tool
 from ui.widgets.messagebar import MessageBar
@@ -166,7 +167,7 @@ class ListPage(QWidget):
         self.bulk = BulkBar(spec.bulk, self.view.selected_ids, self.view.clearSelection)
         self.saved = SavedFilters(state, f"{spec.key}.saved")
         self._count = label("", "muted")
-        self._count.setFixedHeight(FIELD)
+        self._count.setFixedHeight(appearance().field_height)
         self._split = RememberedSplitter(Qt.Orientation.Horizontal, state, f"{spec.key}.split", [640, 400])
         self._pick_timer = QTimer(self, singleShot=True, interval=PICK_MS)
         self._build()

@@ -166,6 +166,7 @@ class TableView(QTableView):
     def set_empty(self, icon: str, title: AnyText, text: AnyText = "", action: Action | None = None) -> None:
         """Say what to show when there are no rows."""
         if self._empty is not None:
+            self._empty.hide()
             self._empty.deleteLater()
         self._empty = EmptyState(icon, title, text, action, self.viewport())
         self._lay_over()
@@ -358,6 +359,7 @@ class TableView(QTableView):
         self._mark_order()
         self._show_empty()
         self._tell_picked()
+        self.chosen_changed.emit(self.chosen_count())
 
     def _show_loading(self) -> None:
         if not self._rows.total:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.theme import current
 from ui.theme.fonts import body_font, install_fonts
 from ui.theme.icons import install_icons
-from ui.theme.metrics import ROW, ROW_COMPACT
+from ui.theme.metrics import FIELD, FIELD_COMPACT, ROW, ROW_COMPACT
 from ui.theme.style import palette, style_sheet
 from ui.theme.tokens import Theme, load_theme
 
@@ -62,6 +62,11 @@ class Appearance(QObject):
     def row_height(self) -> int:
         """Height of a table row, in pixels."""
         return ROW_COMPACT if self._density == "compact" else ROW
+
+    @property
+    def field_height(self) -> int:
+        """Height of a field, a button or a chip, in pixels."""
+        return FIELD_COMPACT if self._density == "compact" else FIELD
 
     def set_mode(self, mode: str) -> None:
         """Choose ``system``, ``light`` or ``dark``."""

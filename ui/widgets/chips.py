@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.core.text import T
 from ui.i18n.language import AnyText, bind_text
+from ui.theme.appearance import appearance
 from ui.theme.current import theme
 from ui.theme.icons import draw_icon
 from ui.theme.tokens import Tone
@@ -15,7 +16,6 @@ from ui.widgets.paint import CHIP_HEIGHT, badge, badge_width, chip, chip_width, 
 
 LEVEL_NAMES = {1: T("widgets", "Level 1"), 2: T("widgets", "Level 2"), 3: T("widgets", "Level 3")}
 
-_HEIGHT = 30
 _PAD = 10
 _ICON = 12
 
@@ -85,7 +85,7 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as the word and its signs."""
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _PAD + 1
-        return QSize(width + (_ICON + 4 if self._sign() else 0), _HEIGHT)
+        return QSize(width + (_ICON + 4 if self._sign() else 0), appearance().field_height)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
