@@ -35,7 +35,7 @@
     </message>
     <message>
         <source>A trial: nothing was kept.</source>
-        <translation>仅试运行，未保存任何内容。</translation>
+        <translation>仅试导入，未写入任何数据。</translation>
     </message>
     <message>
         <source>Administrator</source>
@@ -1194,7 +1194,7 @@
     </message>
     <message>
         <source>There is no dictionary “{name}”.</source>
-        <translation>没有词典“{name}”。</translation>
+        <translation>没有字典“{name}”。</translation>
     </message>
     <message>
         <source>There is no scenario card “{code}”.</source>
@@ -2488,11 +2488,11 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation>编辑</translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Edit {name}</source>
-        <translation>编辑员工：{name}</translation>
+        <translation>修改员工：{name}</translation>
     </message>
     <message>
         <source>Everybody who works for the office stands here, also those who never use the computer.</source>
@@ -2564,11 +2564,11 @@
     </message>
     <message>
         <source>New PIN</source>
-        <translation>新 PIN</translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>New PIN again</source>
-        <translation>再输一次新 PIN</translation>
+        <translation>再输一次新密码</translation>
     </message>
     <message>
         <source>New entry</source>
@@ -2596,7 +2596,7 @@
     </message>
     <message>
         <source>Office</source>
-        <translation>服务中心</translation>
+        <translation>物业服务中心</translation>
     </message>
     <message>
         <source>Open the data folder</source>
@@ -2604,19 +2604,19 @@
     </message>
     <message>
         <source>PIN</source>
-        <translation>PIN</translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>PIN of {name}</source>
-        <translation>设置 PIN：{name}</translation>
+        <translation>{name} 的密码</translation>
     </message>
     <message>
         <source>PIN set</source>
-        <translation>已设 PIN</translation>
+        <translation>已设密码</translation>
     </message>
     <message>
         <source>Present PIN</source>
-        <translation>当前 PIN</translation>
+        <translation>当前密码</translation>
     </message>
     <message>
         <source>Reading {file}…</source>
@@ -2632,7 +2632,7 @@
     </message>
     <message>
         <source>Residents may be told it.</source>
-        <translation>可以告知业主。</translation>
+        <translation>可以告知住户。</translation>
     </message>
     <message>
         <source>Row</source>
@@ -2660,7 +2660,7 @@
     </message>
     <message>
         <source>Set PIN…</source>
-        <translation>设置 PIN…</translation>
+        <translation>设置密码…</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2692,7 +2692,7 @@
     </message>
     <message>
         <source>The PIN of {name} has been set.</source>
-        <translation>已为{name}设置 PIN。</translation>
+        <translation>已为 {name} 设置密码。</translation>
     </message>
     <message>
         <source>The file has been taken over.</source>
@@ -2704,7 +2704,7 @@
     </message>
     <message>
         <source>The two PINs differ. Type the same twice.</source>
-        <translation>两次输入的 PIN 不一致，请重新输入。</translation>
+        <translation>两次输入的密码不一致，请重新输入。</translation>
     </message>
     <message>
         <source>There is no backup on this computer yet.</source>
@@ -2895,7 +2895,7 @@
     </message>
     <message>
         <source>Empty, with dictionaries, categories and scenario cards ready to use.</source>
-        <translation>空白数据，自带词典、工单类别和场景卡，登录后即可使用。</translation>
+        <translation>空白数据，自带字典、工单类别和场景卡，登录后即可使用。</translation>
     </message>
     <message>
         <source>Enter your staff number.</source>
@@ -3661,7 +3661,7 @@
     </message>
     <message>
         <source>scenarios and dictionaries</source>
-        <translation>场景与词典</translation>
+        <translation>场景与字典</translation>
     </message>
     <message>
         <source>see personal data of</source>
