@@ -4490,7 +4490,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>要记下</translation>
+        <translation>必须记录</translation>
     </message>
     <message>
         <source>Reopen</source>
