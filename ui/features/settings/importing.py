@@ -272,7 +272,8 @@ class ImportRoom(QWidget):
     def _keep(self) -> None:
         if self.plan is None:
             return
-        near = self.plan.file.with_name(f"{self.plan.file.stem}-{T('settings-page', 'refused')}.xlsx")
+        refused = T("settings-page", "refused")
+        near = self.plan.file.with_name(f"{self.plan.file.stem}-{refused}.xlsx")
         dialog = QFileDialog(self, str(T("settings-page", "Save the refused rows")), str(near))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Excel (*.xlsx);;CSV (*.csv)")
