@@ -2515,6 +2515,10 @@
         <translation>可用空间</translation>
     </message>
     <message>
+        <source>House</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
         <source>Houses</source>
         <translation>房屋</translation>
     </message>
@@ -2631,6 +2635,10 @@
         <translation>修改词条名称</translation>
     </message>
     <message>
+        <source>Resident</source>
+        <translation>住户</translation>
+    </message>
+    <message>
         <source>Residents may be told it.</source>
         <translation>可以告知住户。</translation>
     </message>
@@ -2711,6 +2719,10 @@
         <translation>本机还没有备份。</translation>
     </message>
     <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
         <source>Tickets of another system</source>
         <translation>其他系统的工单</translation>
     </message>
@@ -2781,6 +2793,10 @@
     <message>
         <source>on</source>
         <translation>开启</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>未导入</translation>
     </message>
     <message>
         <source>yes</source>
@@ -4243,6 +4259,10 @@
     <message>
         <source>Internal check</source>
         <translation>内部评分</translation>
+    </message>
+    <message>
+        <source>It is them</source>
+        <translation>是此人</translation>
     </message>
     <message>
         <source>Join it</source>
