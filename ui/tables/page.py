@@ -232,6 +232,12 @@ class ListPage(QWidget):
         """Whether the detail pane stands open."""
         return self.spec.detail is not None and not self._split.is_folded(1)
 
+    def open_detail(self) -> None:
+        """Unfold the detail pane and show the current record in it."""
+        if self.spec.detail is not None and not self.detail_open:
+            self.toggle_detail()
+        self._show_detail()
+
     def reload(self) -> None:
         """Read again."""
         self.model.refresh()
@@ -342,9 +348,10 @@ class ListPage(QWidget):
         self._key("Ctrl+F", self.focus_search)
         self._key("F5", self.reload)
         self._key("Esc", self._escape)
-        for action in (*self.spec.row_actions, *self.spec.bulk):
-            if action.shortcut:
-                self._key(action.shortcut, lambda action=action: self._do(action))
+        # The same verb may stand in both: one key twice would be no key at all.
+        keys = {action.shortcut: action for action in (*self.spec.bulk, *self.spec.row_actions) if action.shortcut}
+        for key, action in keys.items():
+            self._key(key, lambda action=action: self._do(action))
         self.filters.changed.connect(self._narrow)
         self.search.changed.connect(self._narrow)
         self.search.submitted.connect(lambda: self._into_table())

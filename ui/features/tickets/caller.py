@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.phrasing import say_moment
@@ -24,6 +25,9 @@ CONTACTS = 3
 
 class CallerCard(QWidget):
     """Shows the caller: open tickets first, then tags, household, sticky notes and the last contacts."""
+
+    person_chosen = Signal(str)
+    """One of the residents of the house shown is the caller."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,14 +81,22 @@ class CallerCard(QWidget):
             card.body.addWidget(words)
         if house is not None and not person:
             for resident in house.residents[:6]:
-                words = f"{resident.name} · {resident.relation_title} · {resident.phone}"
-                card.body.addWidget(ElidedLabel(words))
+                card.body.addWidget(self._resident(resident))
         ended = [ticket for ticket in tickets if ticket.state not in rules.OPEN][:CONTACTS]
         if ended:
             card.body.addWidget(label(T("tickets", "Last contacts"), "muted"))
             for ticket in ended:
                 card.body.addWidget(self._line(ticket))
         self._take(card)
+
+    def _resident(self, resident: Any) -> QWidget:
+        words = f"{resident.name} · {resident.relation_title} · {resident.phone}"
+        line = QWidget()
+        choose = button(T("tickets", "It is them"), "quiet", on=lambda: self.person_chosen.emit(resident.person_id))
+        layout = row(ElidedLabel(words), None, choose)
+        layout.setContentsMargins(0, 0, 0, 0)
+        line.setLayout(layout)
+        return line
 
     def _tags(self, card: Any, person: Any) -> None:
         tags = [Tag(tag.title, "late") for tag in person.care_flags] + [

@@ -233,6 +233,13 @@ class IntakeFields(QWidget):
         self.description.setFocus()
         self.edited.emit()
 
+    def choose_person(self, person_id: str) -> None:
+        """Take a resident of the chosen house as the caller."""
+        self._person = person_id
+        self._fill_person()
+        self.caller_chosen.emit(self._person, self._house)
+        self.edited.emit()
+
     def _show_house(self) -> None:
         self.place.setText(self._desk.context.houses.label(self._house))
         self.place.setReadOnly(True)

@@ -248,6 +248,7 @@ class IntakePanel(QWidget):
     def _wire(self) -> None:
         self.fields.edited.connect(self._advice_timer.start)
         self.fields.caller_chosen.connect(self._show_caller)
+        self.caller.person_chosen.connect(self.fields.choose_person)
         self.fields.near_opened.connect(lambda record: self.leave(lambda: self.opened.emit(record)))
         self.fields.near_joined.connect(self._join)
         self.receipt.next_wanted.connect(lambda: self.begin({}))

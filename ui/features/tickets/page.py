@@ -178,7 +178,8 @@ class TicketsPage(QStackedWidget):
     def _move(self, ids: list[str], action: str) -> None:
         if len(ids) == 1:
             self.list.show_record(ids[0])
-        if len(ids) == 1 and self.detail is not None and self.list.detail_open:
+            self.list.open_detail()
+        if len(ids) == 1 and self.detail is not None:
             self.detail.set_record(ids[0])
             self.detail.start_move(action)
         elif ids:
