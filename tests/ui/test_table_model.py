@@ -164,8 +164,18 @@ def test_the_first_rows_come_before_the_rest(display: Display, inline_jobs: Inli
     sizes: list[int] = []
     model.modelReset.connect(lambda: sizes.append(model.total))
     model.rowsInserted.connect(lambda: sizes.append(model.total))
-    model.load(Query())
+    with qtbot.waitSignal(model.loaded):
+        model.load(Query())
+        assert sizes == [HEAD]
     assert sizes == [HEAD, HEAD * 2]
+
+
+def test_a_short_list_is_asked_for_once(display: Display, inline_jobs: InlineJobs) -> None:
+    lister = MemoryLister(HEAD - 1)
+    model = LazyTableModel(lister, display, inline_jobs)
+    model.load(Query())
+    assert model.total == HEAD - 1
+    assert len(lister.asked) == 1
 
 
 def test_a_refusal_is_told_and_nothing_breaks(model: LazyTableModel, lister: MemoryLister, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -25,6 +25,7 @@ from ui.tables.query import Query, Sort
 from ui.theme.tokens import Tone
 
 PAGE = 256
+REST_MS = 30
 KEPT = 64
 GONE = -1
 HEAD = 200
@@ -97,7 +98,7 @@ class LazyTableModel(QAbstractTableModel):
         self.query = Query()
         self._jobs = jobs
         self._job: Job | None = None
-        self._again = False
+        self._again = self._rest_wanted = False
         self._places = {column.key: number for number, column in enumerate(self.columns)}
         chosen = looks or {}
         self.looks = [chosen.get(c.key) or (FLAG if c.kind == "flag" else PLAIN) for c in self.columns]
@@ -136,27 +137,35 @@ class LazyTableModel(QAbstractTableModel):
         if self._job is not None:
             self._job.cancel()
         self._again = False
+        self._rest_wanted = False
         query, ids = self.query, self.lister.ids
         self.busy.emit(True)
-        if self._jobs is not None and not self._opened:
-            self._jobs.pool(
-                lambda: ids(query, HEAD),
-                done=lambda head: self._head(query, head),
-                failed=lambda _: None,  # the whole question will be refused too, and say so
-                owner=self,
-            )
         if self._jobs is None:
             try:
                 self._arrived(ids(query))
             except AppError as error:
                 self._refused(error)
-        else:
+        elif self._opened:
             self._job = self._jobs.pool(lambda: ids(query), done=self._arrived, failed=self._refused, owner=self)
+        else:
+            self._job = self._jobs.pool(lambda: ids(query, HEAD), done=self._head, failed=self._refused, owner=self)
 
-    def _head(self, query: Query, numbers: array[int]) -> None:
-        """Show the first rows of a list that is opened, unless all of them, or another question, came first."""
-        if not self._opened and query is self.query and len(numbers) == HEAD:
-            self._exchange(numbers)
+    def _head(self, numbers: array[int]) -> None:
+        """Show the first rows of a list that is opened; ask for the rest, if any, once they have been painted.
+
+        A thread that reads a hundred thousand numbers and a first paint would only hold each other up.
+        """
+        if len(numbers) < HEAD:
+            self._arrived(numbers)
+            return
+        self._job = None
+        self._exchange(numbers)
+        self._rest_wanted = True
+        QTimer.singleShot(REST_MS, self, self._rest)
+
+    def _rest(self) -> None:
+        if self._rest_wanted:
+            self._ask()
 
     def _arrived(self, numbers: array[int]) -> None:
         self._job = None
