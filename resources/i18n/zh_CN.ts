@@ -4489,10 +4489,6 @@
         <translation>挂起</translation>
     </message>
     <message>
-        <source>Ready: {name}</source>
-        <translation>已生成：{name}</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -4741,16 +4737,16 @@
         <translation>谁在报事</translation>
     </message>
     <message>
+        <source>Work slips</source>
+        <translation>派工单</translation>
+    </message>
+    <message>
         <source>Write down what the caller said.</source>
         <translation>请写下报事人说了什么。</translation>
     </message>
     <message>
         <source>Write down what was promised.</source>
         <translation>请写下承诺了什么。</translation>
-    </message>
-    <message>
-        <source>Writing the list</source>
-        <translation>正在导出列表</translation>
     </message>
     <message>
         <source>accepted the work</source>
@@ -4939,6 +4935,14 @@
     <message>
         <source>“{action}” needs: {field}.</source>
         <translation>“{action}”前请填写：{field}。</translation>
+    </message>
+    <message>
+        <source>Ready: {name}</source>
+        <translation type="vanished">已生成：{name}</translation>
+    </message>
+    <message>
+        <source>Writing the list</source>
+        <translation type="vanished">正在导出列表</translation>
     </message>
     <message>
         <source>level {level}</source>

@@ -58,7 +58,7 @@ class _Row(QWidget):
 
 
 class _Lines(QWidget):
-    """Holds the lines; the keyboard goes to the first cell."""
+    """Holds the lines and hands the keyboard to the first cell (a focus proxy would break the circle of the Tab key)."""
 
     def __init__(self, owner: RowsEditor | None = None) -> None:
         super().__init__()
@@ -192,6 +192,7 @@ class RowsEditor(Editor):
             editor.edited.connect(self.edited)
         self._rows.append(line)
         self._box.addWidget(line)
+        line.show()  # at once: a layout shows it only in the next turn, and the keyboard would pass it by
         self._tab_order()
 
     def _drop(self, line: _Row) -> None:
@@ -201,9 +202,7 @@ class RowsEditor(Editor):
         line.deleteLater()
 
     def _aim(self) -> None:
-        """The label's key and the first error put the keyboard into the first cell."""
-        target = next(iter(self._rows[0].editors.values())).widget if self._rows else self.add_button
-        self.widget.setFocusProxy(target)
+        """The first line cannot go up; Tab goes through the cells and then to the button."""
         for place, line in enumerate(self._rows):
             line.up.setEnabled(place > 0)
         self._tab_order()

@@ -26,7 +26,6 @@ _WRITING = T("output", "Writing the list")
 _WRITTEN = T("output", "{name}: {count} rows written.")
 _READY = T("output", "{name} is ready.")
 _OPEN = T("output", "Open")
-_FOLDER = T("output", "Show the folder")
 
 
 class Output(QObject):
@@ -38,13 +37,14 @@ class Output(QObject):
         open_made: Opens a finished sheet.
 
     Attributes:
+        open_made: What opens a finished sheet.
         last: The file made last.
         dialog: The save dialog that is open, if any.
     """
 
     def __init__(self, desk: Desk, owner: QWidget, open_made: Callable[[Path], None] = open_file) -> None:
         super().__init__(owner)
-        self._desk, self._owner, self._open = desk, owner, open_made
+        self._desk, self._owner, self.open_made = desk, owner, open_made
         self.last: Path | None = None
         self.dialog: QFileDialog | None = None
 
@@ -94,7 +94,9 @@ class Output(QObject):
     def sheet(self, name: str) -> Path:
         """Return where a sheet with this name goes; no two of one second are the same."""
         plain = re.sub(r'[\\/:*?"<>|\s]+', "-", name).strip("-.") or "sheet"
-        return self._desk.context.paths.out / f"{plain}-{self._stamp('%y%m%d-%H%M%S')}.pdf"
+        folder = self._desk.context.paths.out
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{plain}-{self._stamp('%y%m%d-%H%M%S')}.pdf"
 
     def _stamp(self, shape: str) -> str:
         context = self._desk.context
@@ -104,7 +106,12 @@ class Output(QObject):
         desk = self._desk
         desk.jobs.pool(
             lambda report: desk.context.ledgers.export(
-                desk.actor, lister, query, path, columns=columns, progress=report  # pyright: ignore[reportArgumentType] - same shape
+                desk.actor,
+                lister,
+                query,
+                path,
+                columns=columns,
+                progress=report,  # pyright: ignore[reportArgumentType] - same shape
             ),
             done=lambda made: self._made(path, made.rows, opens=opens),
             title=_WRITING,
@@ -117,9 +124,9 @@ class Output(QObject):
         text = _READY.with_(name=path.name) if rows is None else _WRITTEN.with_(name=path.name, count=f"{rows:,}")
         if opens:
             self._desk.voice.done(text)
-            self._open(path)
+            self.open_made(path)
         else:
-            self._desk.voice.done(text, Verb(_OPEN, "open", act=lambda: self._open(path)))
+            self._desk.voice.done(text, Verb(_OPEN, "open", act=lambda: self.open_made(path)))
 
     def _forget(self) -> None:
         self.dialog = None
