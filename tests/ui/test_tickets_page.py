@@ -192,9 +192,9 @@ def test_a_move_that_lacks_something_says_so_and_keeps_the_form(page: TicketsPag
     assert panel.form.value("result") == "换了角阀"
 
 
-def test_a_slip_is_printed_with_f9(page: TicketsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slip_is_printed_with_f9(page: TicketsPage, qtbot: QtBot) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr("app.host.opening.open_file", opened.append)
+    page.output.open_made = opened.append
     number = take(page, qtbot)
     assert page.intake is not None
     qtbot.keyClick(page.intake.receipt, Qt.Key.Key_F9)

@@ -111,7 +111,7 @@ class Output(QObject):
                 query,
                 path,
                 columns=columns,
-                progress=report,  # pyright: ignore[reportArgumentType] - same shape
+                progress=report,
             ),
             done=lambda made: self._made(path, made.rows, opens=opens),
             title=_WRITING,

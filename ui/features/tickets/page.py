@@ -14,8 +14,8 @@ from app.features.tickets import rules
 from ui.features.tickets.columns import ticket_looks
 from ui.features.tickets.detail import TicketDetailPane
 from ui.features.tickets.intake import IntakePanel
-from ui.features.tickets.output import TicketOutput
 from ui.features.tickets.together import BulkMoves
+from ui.tables.output import Output
 from ui.tables.page import Empty, ListPage, ListPageSpec
 from ui.tables.query import Query
 from ui.widgets.actions import Action, BulkAction, Shortcut
@@ -42,7 +42,7 @@ class TicketsPage(QStackedWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.output = TicketOutput(desk, self)
+        self.output = Output(desk, self)
         self.bulk = BulkMoves(desk, self)
         self.detail: TicketDetailPane | None = None
         self.list = ListPage(self._spec(), desk.display, desk.feed, desk.jobs, desk.voice, desk.view_state, self)
@@ -105,7 +105,7 @@ class TicketsPage(QStackedWidget):
             self.intake.left.connect(self._back_to_list)
             self.intake.opened.connect(self._open_from_intake)
             self.intake.dispatch_wanted.connect(self._dispatch_from_intake)
-            self.intake.print_wanted.connect(lambda record: self.output.print_slips([record]))
+            self.intake.print_wanted.connect(lambda record: self.print_slips([record]))
             self.addWidget(self.intake)
         return self.intake
 
@@ -120,6 +120,15 @@ class TicketsPage(QStackedWidget):
     def _dispatch_from_intake(self, ticket_id: str) -> None:
         self._open_from_intake(ticket_id)
         self._move([ticket_id], "dispatch")
+
+    def print_slips(self, ids: list[str]) -> None:
+        """Make the work slips of these tickets and open the PDF for printing."""
+        desk = self._desk
+        self.output.make_sheet(
+            str(T("tickets", "Work slips")),
+            T("tickets", "Making work slips"),
+            lambda path, report: desk.context.papers.write_slips(desk.actor, ids, path, report),
+        )
 
     # --- list -----------------------------------------------------------------------------------------------------
 
@@ -141,7 +150,9 @@ class TicketsPage(QStackedWidget):
                     "print",
                     "Ctrl+P",
                 ),
-                Action("export", T("tickets", "Export"), lambda: self.output.export(self.list), "export", "Ctrl+E"),
+                Action(
+                    "export", T("tickets", "Export"), lambda: self.output.export_list(self.list), "export", "Ctrl+E"
+                ),
             ),
             row_actions=self._row_actions(),
             bulk=self._row_actions(),
@@ -158,7 +169,7 @@ class TicketsPage(QStackedWidget):
     def _row_actions(self) -> tuple[BulkAction, ...]:
         return (
             BulkAction("dispatch", T("tickets", "Dispatch"), lambda ids: self._move(ids, "dispatch"), "send", "F8"),
-            BulkAction("slip", T("tickets", "Print work slip"), self.output.print_slips, "print", "F9"),
+            BulkAction("slip", T("tickets", "Print work slip"), self.print_slips, "print", "F9"),
             BulkAction("edit", T("tickets", "Edit"), lambda ids: self.edit(ids[0]), "edit", "F2"),
             BulkAction("hold", T("tickets", "Put on hold"), lambda ids: self._move(ids, "hold"), "pause"),
             BulkAction("finish", T("tickets", "Finish"), lambda ids: self._move(ids, "finish"), "check"),
