@@ -1560,7 +1560,7 @@
     </message>
     <message>
         <source>Relation</source>
-        <translation>关系</translation>
+        <translation>与房屋关系</translation>
     </message>
     <message>
         <source>Saved.</source>
@@ -2396,7 +2396,7 @@
     </message>
     <message>
         <source>Backed up and checked: {file}</source>
-        <translation>备份完成并已校验：{file}</translation>
+        <translation>已备份并校验：{file}</translation>
     </message>
     <message>
         <source>Backing up…</source>
@@ -3420,6 +3420,10 @@
         <translation>现场人员</translation>
     </message>
     <message>
+        <source>Has a PIN</source>
+        <translation>已设密码</translation>
+    </message>
+    <message>
         <source>Imported</source>
         <translation>导入</translation>
     </message>
@@ -3995,6 +3999,10 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>30 min, 17:00</source>
+        <translation>30分钟、17:00</translation>
     </message>
     <message>
         <source>A promise falls due in the future.</source>
@@ -4761,10 +4769,6 @@
         <translation>到场</translation>
     </message>
     <message>
-        <source>by when: 30 min, 17:00</source>
-        <translation>30分钟、17:00</translation>
-    </message>
-    <message>
         <source>changed it</source>
         <translation>修改</translation>
     </message>
@@ -4943,6 +4947,10 @@
     <message>
         <source>Writing the list</source>
         <translation type="vanished">正在导出列表</translation>
+    </message>
+    <message>
+        <source>by when: 30 min, 17:00</source>
+        <translation type="vanished">30分钟、17:00</translation>
     </message>
     <message>
         <source>level {level}</source>

@@ -37,7 +37,7 @@ STAFF = Listing(
         ListColumn("skills", T("staff", "Skills"), "replace(t.skills, char(10), '、')", width=20),
         ListColumn("zone", T("staff", "Zone"), "t.zone", width=10),
         ListColumn("active", T("staff", "Active"), "t.active", "flag", width=6),
-        ListColumn("has_pin", T("staff", "PIN set"), "t.pin_hash <> ''", "flag", width=6, shown=False),
+        ListColumn("has_pin", T("staff", "Has a PIN"), "t.pin_hash <> ''", "flag", width=6, shown=False),
         ListColumn("joined_on", T("staff", "Joined on"), "t.joined_on", "day", width=11, shown=False),
         ListColumn("note", T("staff", "Note"), "t.note", width=20, shown=False),
     ),

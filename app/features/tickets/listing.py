@@ -44,8 +44,8 @@ TICKETS = Listing(
     ),
     columns=(
         ListColumn("number", T("tickets", "Number"), "t.number", width=17),
-        ListColumn("level", T("tickets", "Level"), "CAST(t.level AS TEXT)", "choice", rules.LEVELS, 6, sort="t.level"),
-        ListColumn("state", T("tickets", "State"), "t.state", "choice", rules.STATES, 9),
+        ListColumn("level", T("tickets", "Level"), "CAST(t.level AS TEXT)", "choice", rules.LEVELS, 8, sort="t.level"),
+        ListColumn("state", T("tickets", "State"), "t.state", "choice", rules.STATES, 11),
         ListColumn("next_due", T("tickets", "Due"), NEXT_DUE, "moment", width=13),
         ListColumn("place", T("tickets", "Place"), "coalesce(h.key, t.place)", width=14),
         ListColumn("title", T("tickets", "Matter"), "t.title", width=32),

@@ -37,7 +37,7 @@ class PromiseList(QWidget):
             self.due = QLineEdit()
             self.due.setFixedWidth(120)
             bind_text(self.text.setPlaceholderText, T("tickets", "What was promised"))
-            bind_text(self.due.setPlaceholderText, T("tickets", "by when: 30 min, 17:00"))
+            bind_text(self.due.setPlaceholderText, T("tickets", "30 min, 17:00"))
             bind_text(self.text.setAccessibleName, T("tickets", "What was promised"))
             bind_text(self.due.setAccessibleName, T("tickets", "By when"))
             self.due.returnPressed.connect(self._add)
