@@ -4629,6 +4629,10 @@
         <translation>登记工单</translation>
     </message>
     <message>
+        <source>Take a ticket (Ctrl+N)</source>
+        <translation>登记工单（Ctrl+N）</translation>
+    </message>
+    <message>
         <source>Telephone</source>
         <translation>电话</translation>
     </message>

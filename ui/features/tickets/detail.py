@@ -49,6 +49,8 @@ class TicketDetailPane(QScrollArea):
         self._desk = desk
         self.record_id: str | None = None
         self._token = 0
+        self._shown: TicketDetail | None = None
+        self._wanted = ""
         self._panel: MovePanel | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,19 +64,16 @@ class TicketDetailPane(QScrollArea):
         if record_id == self.record_id and self._panel is not None:
             return
         self._panel = None
+        self._wanted = ""
         self.record_id = record_id
         self._load()
 
     def start_move(self, action: str) -> None:
         """Open the form of a move, if the ticket allows it; make it at once if it asks for nothing."""
-        if self.record_id is None:
-            return
-        desk, record = self._desk, self.record_id
-        desk.jobs.run(
-            lambda: desk.context.tickets.detail(desk.actor, record),
-            done=lambda detail: self._open_move(detail, action),
-            owner=self,
-        )
+        if self._shown is not None and self._shown.values["id"] == self.record_id:
+            self._open_move(self._shown, action)
+        else:
+            self._wanted = action
 
     # --- loading --------------------------------------------------------------------------------------------------
 
@@ -100,6 +99,7 @@ class TicketDetailPane(QScrollArea):
         )
 
     def _show_empty(self) -> None:
+        self._shown = None
         self._take(
             EmptyState(
                 "ticket", T("tickets", "No ticket chosen"), T("tickets", "Choose one in the list to see it here.")
@@ -142,6 +142,10 @@ class TicketDetailPane(QScrollArea):
         layout.addStretch(1)
         self._take(body)
         self.verticalScrollBar().setValue(position)
+        self._shown = detail
+        if self._wanted:
+            action, self._wanted = self._wanted, ""
+            self._open_move(detail, action)
 
     def _head(self, layout: QVBoxLayout, detail: TicketDetail) -> None:
         values = detail.values

@@ -141,7 +141,9 @@ class TicketsPage(QStackedWidget):
             looks=ticket_looks(desk.context.clock, soon),
             quick=("open", "state", "level", "late", "type", "department", "entered"),
             preset=Query(filters={"open": True}),
-            primary=Action("new", T("tickets", "Take a ticket"), self.take, "add", "Ctrl+N"),
+            primary=Action(
+                "new", T("tickets", "Take a ticket"), self.take, "add", tip=T("tickets", "Take a ticket (Ctrl+N)")
+            ),
             actions=(
                 Action(
                     "print_list",
