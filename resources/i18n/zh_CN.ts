@@ -1387,6 +1387,10 @@
         <translation>已删除 1 份档案。</translation>
     </message>
     <message>
+        <source>Every room and every code is there once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every room, shop and parking space stands here, with the people who belong to it.</source>
         <translation>住宅、商铺、车位都登记在这里，并关联业主和住户。</translation>
     </message>
@@ -1397,6 +1401,10 @@
     <message>
         <source>Find entries of the same person</source>
         <translation>查找重复档案</translation>
+    </message>
+    <message>
+        <source>Find houses entered twice</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hide again</source>
@@ -1413,6 +1421,10 @@
     <message>
         <source>Houses</source>
         <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Houses entered twice</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How to treat them</source>
@@ -1463,6 +1475,10 @@
         <translation>其他信息</translation>
     </message>
     <message>
+        <source>Move people and tickets to the house that stays, then delete the other one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New house</source>
         <translation>新增房屋</translation>
     </message>
@@ -1497,6 +1513,10 @@
     <message>
         <source>No house is entered yet</source>
         <translation>还没有房屋</translation>
+    </message>
+    <message>
+        <source>No house is there twice</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No phone entered.</source>
@@ -1653,6 +1673,10 @@
     <message>
         <source>{n} stay, because something refers to them: {reason}</source>
         <translation>有 {n} 条被其他记录引用，未删除：{reason}</translation>
+    </message>
+    <message>
+        <source>{people} people · {tickets} open tickets</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is one entry now.</source>
@@ -2359,8 +2383,8 @@
         <translation>%</translation>
     </message>
     <message>
-        <source>A backup is made once a day while the program runs, and kept for 30 days. Set a second place for copies under “Settings”.</source>
-        <translation>程序运行期间每天自动备份一次，保留 30 天。可在“设置”中指定另一个备份位置。</translation>
+        <source>A backup is made every day while the program runs: 14 days are kept, and the first of each month for a year. Set a second place for copies under “Settings”.</source>
+        <translation>程序运行期间每天自动备份一次：最近 14 天的都保留，每月第一份保留一年。可在“设置”中指定另一个备份位置。</translation>
     </message>
     <message>
         <source>About</source>
@@ -2403,6 +2427,10 @@
         <translation>正在备份…</translation>
     </message>
     <message>
+        <source>Backup of</source>
+        <translation>备份日期</translation>
+    </message>
+    <message>
         <source>Backups</source>
         <translation>备份与恢复</translation>
     </message>
@@ -2427,16 +2455,12 @@
         <translation>恢复到此备份…</translation>
     </message>
     <message>
+        <source>Bringing the newest backup back for trial…</source>
+        <translation>正在用最新备份试恢复…</translation>
+    </message>
+    <message>
         <source>Changed · default: {value}</source>
         <translation>已修改 · 默认：{value}</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>校验</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>正在校验…</translation>
     </message>
     <message>
         <source>Choose a backup</source>
@@ -2551,10 +2575,6 @@
         <translation>登录、导出、查看个人信息、修改设置等操作都会记录在这里，不会删除。</translation>
     </message>
     <message>
-        <source>Made</source>
-        <translation>备份时间</translation>
-    </message>
-    <message>
         <source>May be left empty and set later.</source>
         <translation>可以先不填，以后再设置。</translation>
     </message>
@@ -2643,6 +2663,10 @@
         <translation>可以告知住户。</translation>
     </message>
     <message>
+        <source>Restore drill</source>
+        <translation>恢复演练</translation>
+    </message>
+    <message>
         <source>Row</source>
         <translation>行号</translation>
     </message>
@@ -2701,6 +2725,14 @@
     <message>
         <source>The PIN of {name} has been set.</source>
         <translation>已为 {name} 设置密码。</translation>
+    </message>
+    <message>
+        <source>The backup of {day} can be brought back: {rows} records, all there are.</source>
+        <translation>{day} 的备份可以恢复：{rows} 条记录，一条不少。</translation>
+    </message>
+    <message>
+        <source>The backup of {day} can be brought back: {rows} records. {missing} made since then are not in it.</source>
+        <translation>{day} 的备份可以恢复：{rows} 条记录，不含此后新增的 {missing} 条。</translation>
     </message>
     <message>
         <source>The file has been taken over.</source>
@@ -2807,14 +2839,6 @@
         <translation>{field} *</translation>
     </message>
     <message>
-        <source>{file} is damaged: {problem}</source>
-        <translation>{file} 已损坏：{problem}</translation>
-    </message>
-    <message>
-        <source>{file} is sound and could be brought back.</source>
-        <translation>{file} 完好，可以用于恢复。</translation>
-    </message>
-    <message>
         <source>{n} minutes</source>
         <translation>{n} 分钟</translation>
     </message>
@@ -2825,6 +2849,30 @@
     <message>
         <source>{title} (out of use)</source>
         <translation>{title}（已停用）</translation>
+    </message>
+    <message>
+        <source>A backup is made once a day while the program runs, and kept for 30 days. Set a second place for copies under “Settings”.</source>
+        <translation type="vanished">程序运行期间每天自动备份一次，保留 30 天。可在“设置”中指定另一个备份位置。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="vanished">校验</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="vanished">正在校验…</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="vanished">备份时间</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {problem}</source>
+        <translation type="vanished">{file} 已损坏：{problem}</translation>
+    </message>
+    <message>
+        <source>{file} is sound and could be brought back.</source>
+        <translation type="vanished">{file} 完好，可以用于恢复。</translation>
     </message>
 </context>
 <context>
