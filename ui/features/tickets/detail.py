@@ -63,8 +63,9 @@ class TicketDetailPane(QScrollArea):
         """Show another ticket, or none."""
         if record_id == self.record_id and self._panel is not None:
             return
+        if record_id != self.record_id:
+            self._wanted = ""
         self._panel = None
-        self._wanted = ""
         self.record_id = record_id
         self._load()
 
