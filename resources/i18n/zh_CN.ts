@@ -1388,7 +1388,7 @@
     </message>
     <message>
         <source>Every room and every code is there once.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有重复的房号或编号。</translation>
     </message>
     <message>
         <source>Every room, shop and parking space stands here, with the people who belong to it.</source>
@@ -1404,7 +1404,7 @@
     </message>
     <message>
         <source>Find houses entered twice</source>
-        <translation type="unfinished"></translation>
+        <translation>查找重复房屋</translation>
     </message>
     <message>
         <source>Hide again</source>
@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>Houses entered twice</source>
-        <translation type="unfinished"></translation>
+        <translation>重复登记的房屋</translation>
     </message>
     <message>
         <source>How to treat them</source>
@@ -1476,7 +1476,7 @@
     </message>
     <message>
         <source>Move people and tickets to the house that stays, then delete the other one.</source>
-        <translation type="unfinished"></translation>
+        <translation>先把住户和工单改到要保留的那套，再删除另一套。</translation>
     </message>
     <message>
         <source>New house</source>
@@ -1516,7 +1516,7 @@
     </message>
     <message>
         <source>No house is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>没有重复房屋</translation>
     </message>
     <message>
         <source>No phone entered.</source>
@@ -1676,7 +1676,7 @@
     </message>
     <message>
         <source>{people} people · {tickets} open tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>{people} 人 · 未结工单 {tickets} 件</translation>
     </message>
     <message>
         <source>“{name}” is one entry now.</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
+from app.features.houses.records import House
 from app.features.staff.rules import PROGRAM
 from tests.support.desk import desk_for, open_test_office, type_text
 from tests.support.finding import be, child
@@ -133,9 +134,7 @@ def test_a_new_resident_is_entered_by_keyboard(
     name = form.editor("name")
     assert name.hasFocus()
     type_text(name, "云小荷")
-    rows(page, "phones").add()
     qtbot.keyClicks(rows(page, "phones").cell(0, "phone"), "0755-12345678")
-    rows(page, "houses").add()
     box = be(rows(page, "houses").cell(0, "house_id"), LookupBox)
     qtbot.keyClicks(box, "3-2-501")
     with qtbot.waitSignal(box.picked):
@@ -302,6 +301,21 @@ def test_an_entry_is_compared_with_one_looked_for(
     with qtbot.waitSignal(doubles.other.picked):
         qtbot.keyClick(doubles.other, Qt.Key.Key_Return)
     assert {card.id for card in doubles.cards} == {first, second}
+
+
+def test_a_house_entered_twice_is_found(page: OwnersPage, context: AppContext, qtbot: QtBot) -> None:
+    page.show_book("house")
+    page._look_for_double_houses()
+    view = page.double_houses
+    assert view is not None
+    assert view.groups == []
+    with context.store.change() as work:  # as another desk may have entered it meanwhile
+        twin = work.insert(House(building="3", unit="2", room="501", key="3-2-501")).id
+    view.look()
+    assert [{card.id for card in group} for group in view.groups] == [{house_id(context), twin}]
+    next(one for one in view.findChildren(QPushButton) if one.text() == "3栋2单元501").click()
+    qtbot.waitUntil(lambda: page.houses.view.current_id() in {house_id(context), twin})
+    assert page.currentWidget() is page.houses
 
 
 def test_the_list_goes_to_a_file_as_it_stands(page: OwnersPage, tmp_path: Path, qtbot: QtBot) -> None:

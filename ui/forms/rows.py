@@ -58,7 +58,7 @@ class _Row(QWidget):
 
 
 class _Lines(QWidget):
-    """Holds the lines and hands the keyboard to the first cell (a focus proxy would break the circle of the Tab key)."""
+    """Holds the lines and hands the keyboard to the first cell; a focus proxy would break the circle of Tab."""
 
     def __init__(self, owner: RowsEditor | None = None) -> None:
         super().__init__()

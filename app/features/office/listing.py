@@ -25,6 +25,7 @@ SCENARIOS = Listing(
     filters=(
         ListFilter("group", T("office", "Group"), among("t.group_name")),
         ListFilter("active", T("office", "In use"), holds("t.active = 1"), "flag"),
+        ListFilter("card", T("office", "Scenario card"), among("t.id")),
     ),
     default_sort=(("group", False),),
     depends=("word", "category"),

@@ -112,7 +112,7 @@ class _Row(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
         painter.save()
         card = index.data(CardRole)
         if card is None:

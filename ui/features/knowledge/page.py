@@ -232,6 +232,7 @@ class KnowledgePage(Retranslated, QWidget):
         today = self._today()
         overdue = sum(1 for card in cards if card.active and card.review_on and card.review_on < today)
         self._due.set_word(T("knowledge", "Review due {n}").format(n=overdue))
+        self.waiting.emit(overdue, "soon")
         self._due.setVisible(bool(overdue) or self._due.isChecked())
         self._unused.setVisible(any(not card.active for card in cards))
         self._fill()
@@ -349,16 +350,20 @@ class KnowledgePage(Retranslated, QWidget):
 
     def print_shown(self) -> None:
         """Make the sheets of all cards shown as one PDF."""
-        codes = [code for place in range(self.index.cards.rowCount()) if (code := self.index.cards.code(place))]
+        codes = self._codes()
         if codes:
             self._print(codes, str(T("knowledge", "Scenario cards")))
 
     def export(self) -> None:
-        """Write the list of cards to a file."""
+        """Write the list of cards, as it is shown, to a file."""
         lister = self._desk.context.scenarios.lister(self._desk.actor)
-        filters: dict[str, Any] = {} if self._unused.isChecked() else {"active": True}
-        query = Query(filters, self.search.text())
+        query = Query({"card": tuple(self._codes())})
         self.output.export_rows(lister, query, (), str(T("knowledge", "Scenario cards")))
+
+    def _codes(self) -> list[str]:
+        """Return the codes of the cards shown, in their order."""
+        model = self.index.cards
+        return [code for row in range(model.rowCount()) if (code := model.code(row))]
 
     def _print(self, codes: list[str], name: str) -> None:
         desk = self._desk

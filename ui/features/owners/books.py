@@ -77,12 +77,19 @@ def people_book(
 
 
 def houses_book(
-    desk: Desk, verbs: BookVerbs, add_person: Callable[[str], object], lead: QWidget
+    desk: Desk,
+    verbs: BookVerbs,
+    add_person: Callable[[str], object],
+    doubles: Callable[[], object],
+    lead: QWidget,
 ) -> ListPageSpec:
     """Return the list of houses."""
     may = desk.may
     pane = HouseVerbs(verbs.edit, lambda record: verbs.delete([record]), add_person)
     new = Action("new_house", _NEW_HOUSE, verbs.new, "add", "Ctrl+Shift+N") if may("house", "create") else None
+    look_for = Action(
+        "doubles", T("owners", "Entries alike"), doubles, "house", tip=T("owners", "Find houses entered twice")
+    )
     return ListPageSpec(
         key="owners.houses",
         lister=desk.context.houses.lister(desk.actor),
@@ -96,7 +103,7 @@ def houses_book(
         },
         quick=("building", "status", "with_open"),
         primary=new,
-        actions=_common(desk, "house", verbs),
+        actions=(*((look_for,) if may("house", "delete") else ()), *_common(desk, "house", verbs)),
         row_actions=_row_actions(desk, "house", verbs),
         bulk=_row_actions(desk, "house", verbs)[-1:] if may("house", "delete") else (),
         detail=lambda parent: HousePane(desk, pane, parent),

@@ -58,6 +58,7 @@ class DoublesView(QWidget):
         self.groups = QListWidget()
         self.groups.setFixedWidth(288)
         self.groups.setWordWrap(True)
+        self.groups.setSpacing(3)
         self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bind_text(self.groups.setAccessibleName, T("owners", "Entries alike"))
         self.groups.currentItemChanged.connect(lambda item, _: self._choose(item))
@@ -74,7 +75,6 @@ class DoublesView(QWidget):
     def show_groups(self) -> None:
         """Look for entries alike and show them."""
         desk = self._desk
-        self.groups.setVisible(True)
         desk.jobs.run(
             lambda: [
                 (group, tuple(desk.context.people.card(desk.actor, record) for record in group.ids))
@@ -88,7 +88,7 @@ class DoublesView(QWidget):
     def compare(self, ids: Sequence[str]) -> None:
         """Show some entries side by side; with one, the other is looked for by name, phone or room."""
         desk, wanted = self._desk, tuple(dict.fromkeys(ids))
-        self.groups.setVisible(False)
+        self._show_list(False)
         desk.jobs.run(
             lambda: tuple(desk.context.people.card(desk.actor, record) for record in wanted),
             done=self._show,
@@ -144,7 +144,8 @@ class DoublesView(QWidget):
         right.addWidget(self._area, 1)
         right.addWidget(hairline())
         right.addLayout(row(None, self.merge_button, margin=(2 * GRID, GRID)))
-        body = row(self.groups, hairline(upright=True), gap=0)
+        self._line = hairline(upright=True)
+        body = row(self.groups, self._line, gap=0)
         body.addLayout(right, 1)
         layout.addLayout(body, 1)
 
@@ -159,12 +160,16 @@ class DoublesView(QWidget):
             item.setToolTip(item.text())
             item.setData(_IDS, group.ids)
             self.groups.addItem(item)
-        self.groups.setVisible(bool(found))
+        self._show_list(bool(found))
         if found:
             self.groups.setCurrentRow(0)
             self.groups.setFocus()
         else:
             self._show(())
+
+    def _show_list(self, shown: bool) -> None:
+        self.groups.setVisible(shown)
+        self._line.setVisible(shown)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         desk = self._desk

@@ -15,6 +15,7 @@ from ui.bridge.desk import Target
 from ui.features.owners.books import BookVerbs, houses_book, people_book
 from ui.features.owners.doubles import DoublesView
 from ui.features.owners.forms import house_form, house_saved, house_shown, person_form
+from ui.features.owners.house_doubles import HouseDoublesView
 from ui.features.owners.pane import RecordPane
 from ui.forms.form import Form
 from ui.forms.frame import FormFrame
@@ -69,6 +70,7 @@ class OwnersPage(QStackedWidget):
         self._book: Book = "person"
         self._houses: ListPage | None = None
         self.doubles: DoublesView | None = None
+        self.double_houses: HouseDoublesView | None = None
         self.frame: FormFrame | None = None
         self.output = Output(desk, self)
         self.people = self._make(
@@ -88,7 +90,8 @@ class OwnersPage(QStackedWidget):
     def houses(self) -> ListPage:
         """The list of houses; made when it is first wanted."""
         if self._houses is None:
-            spec = houses_book(self._desk, self._verbs("house"), self._new_resident, self._switch())
+            verbs, lead = self._verbs("house"), self._switch()
+            spec = houses_book(self._desk, verbs, self._new_resident, self._look_for_double_houses, lead)
             self._houses = self._make(spec)
         return self._houses
 
@@ -213,7 +216,7 @@ class OwnersPage(QStackedWidget):
         desk = self._desk
         form, save = self._person(record_id, values) if book == "person" else self._house(record_id, values)
         frame = FormFrame(
-            _title(book, record_id, values),
+            self._title(book, record_id, values),
             form,
             save,
             desk.voice,
@@ -233,6 +236,8 @@ class OwnersPage(QStackedWidget):
         home, relation = begin.pop("house_id", ""), begin.pop("relation", "owner")
         if home:
             begin["houses"] = [{"house_id": home, "relation": relation}]
+        if not record_id:  # the lines that are always wanted stand ready; blank ones do not count
+            begin = {"phones": [{}], "houses": [{}], **begin}
         form = Form(person_form(desk), desk.display, desk.jobs)
         form.set_values(begin)
         return form, lambda given: desk.context.people.save(desk.actor, given, record_id)
@@ -255,6 +260,13 @@ class OwnersPage(QStackedWidget):
             self.removeWidget(frame)
             frame.deleteLater()
             self.list.view.setFocus()
+
+    def _title(self, book: Book, record_id: str, values: dict[str, Any]) -> Text:
+        if not record_id:
+            return T("owners", "New person") if book == "person" else T("owners", "New house")
+        if book == "person":
+            return T("owners", "Edit “{name}”").with_(name=values["name"])
+        return T("owners", "Edit house {room}").with_(room=self._desk.context.houses.label(record_id))
 
     def _new_resident(self, house_id: str) -> None:
         self.open_form("person", "", {"house_id": house_id})
@@ -311,6 +323,15 @@ class OwnersPage(QStackedWidget):
     def _look_for_doubles(self) -> None:
         self._doubles().show_groups()
 
+    def _look_for_double_houses(self) -> None:
+        if self.double_houses is None:
+            self.double_houses = HouseDoublesView(self._desk)
+            self.double_houses.left.connect(lambda: self.show_book("house"))
+            self.double_houses.opened.connect(lambda record: self.show_record("house", record))
+            self.addWidget(self.double_houses)
+        self.setCurrentWidget(self.double_houses)
+        self.double_houses.look()
+
     def _doubles(self) -> DoublesView:
         if self.doubles is None:
             self.doubles = DoublesView(self._desk)
@@ -320,8 +341,3 @@ class OwnersPage(QStackedWidget):
         self.setCurrentWidget(self.doubles)
         return self.doubles
 
-
-def _title(book: Book, record_id: str, values: dict[str, Any]) -> Text:
-    if book == "person":
-        return T("owners", "Edit “{name}”").with_(name=values["name"]) if record_id else T("owners", "New person")
-    return T("owners", "Edit house {room}").with_(room=values["room"]) if record_id else T("owners", "New house")
