@@ -1,46 +1,53 @@
-"""The composition root: from a data folder to services, in one visible block. There are no globals beside it."""
+"""The composition root: from a data folder to services. There are no globals beside it.
+
+What it takes to ask who works here is made when the office opens; every other service when it is first asked for,
+with the modules it needs, so that the window stands before the last of them is loaded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from app.context.backups import Backups
-from app.context.imports import Imports
 from app.core.changes import ChangeFeed
 from app.core.clock import Clock, OfficeZone, SystemClock
 from app.core.errors import Refused
 from app.core.text import T
-from app.documents.fonts import Fonts
 from app.features.houses import records as house_records
-from app.features.houses import service as houses
-from app.features.ledgers.service import LedgerService
 from app.features.office import records as office_records
-from app.features.office import service as office
-from app.features.office.papers import CardPapers
-from app.features.office.service import Categories, Dictionaries, OfficeService, Scenarios, SettingsService, ViewStates
+from app.features.office.settings import SettingsService
+from app.features.office.views import ViewStates
 from app.features.people import records as people_records
-from app.features.people import service as people
-from app.features.people.finder import Finder
-from app.features.people.rules import pinyin_keys
 from app.features.staff import records as staff_records
-from app.features.staff import service as staff
+from app.features.staff.accounts import Accounts
+from app.features.staff.audit import AuditLog
 from app.features.staff.rules import Actor
-from app.features.staff.service import Accounts, AuditLog, StaffService
-from app.features.tickets import listing as ticket_listing
 from app.features.tickets import records as ticket_records
-from app.features.tickets import rules as ticket_rules
-from app.features.tickets.advice import Advisor
-from app.features.tickets.clocks import PlainHours
-from app.features.tickets.papers import TicketPapers
-from app.features.tickets.service import TicketService
-from app.features.today.service import TodayService
 from app.host.paths import Paths
 from app.settings.settings import Settings
-from app.store.listing import Lister
+from app.store.database import Database
 from app.store.records import Record
-from app.store.search import SearchIndex
+from app.store.search import Indexer, SearchIndex
 from app.store.store import Store
+
+if TYPE_CHECKING:
+    from app.context.imports import Imports
+    from app.documents.fonts import Fonts
+    from app.features.houses.service import HouseService
+    from app.features.ledgers.service import LedgerService
+    from app.features.office.backups import BackupService
+    from app.features.office.papers import CardPapers
+    from app.features.office.service import Categories, Dictionaries, OfficeService, Scenarios
+    from app.features.people.finder import Finder
+    from app.features.people.service import PeopleService
+    from app.features.staff.service import StaffService
+    from app.features.tickets.advice import Advisor
+    from app.features.tickets.papers import TicketPapers
+    from app.features.tickets.service import TicketService
+    from app.features.today.service import TodayService
+    from app.store.listing import Lister
 
 RECORDS: tuple[type[Record], ...] = (
     *staff_records.RECORDS,
@@ -50,39 +57,180 @@ RECORDS: tuple[type[Record], ...] = (
     *ticket_records.RECORDS,
 )
 
+INDEXED: Mapping[str, str] = {
+    "ticket": "app.features.tickets.listing",
+    "house": "app.features.houses.service",
+    "person": "app.features.people.service",
+    "staff": "app.features.staff.service",
+    "scenario": "app.features.office.service",
+}
+"""Record kind -> the module whose ``index`` says by which words its records are found."""
 
-@dataclass(frozen=True)
+
 class AppContext:
-    """One open office: everything the window and the command line work with."""
+    """One open office: everything the window and the command line work with.
 
-    paths: Paths
-    clock: Clock
-    zone: OfficeZone
-    feed: ChangeFeed
-    settings: Settings
-    store: Store
-    search: SearchIndex
-    fonts: Fonts
-    audit: AuditLog
-    accounts: Accounts
-    staff: StaffService
-    office: OfficeService
-    settings_service: SettingsService
-    dictionaries: Dictionaries
-    scenarios: Scenarios
-    card_papers: CardPapers
-    categories: Categories
-    view_states: ViewStates
-    houses: houses.HouseService
-    people: people.PeopleService
-    finder: Finder
-    tickets: TicketService
-    today: TodayService
-    advisor: Advisor
-    papers: TicketPapers
-    ledgers: LedgerService
-    imports: Imports
-    backups: Backups
+    Args:
+        paths: Where it lies.
+        clock: The machine's, or one that stands still.
+
+    Raises:
+        EnvironmentFault: The database cannot be opened.
+    """
+
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        self.paths = paths
+        self.clock = clock
+        self.feed = ChangeFeed()
+        self.settings = Settings(paths.desk_file)
+        self.store = Store(paths.database, RECORDS, clock, self.feed)
+        self.search = SearchIndex(self.store.database)
+        for kind, module in INDEXED.items():
+            self.search.register(kind, _indexer(module))
+        self.store.before_commit(self.search.update)
+        self.audit = AuditLog(self.store)
+        self.settings_service = SettingsService(self.store, self.settings, self.audit)
+        self.zone = OfficeZone(self.settings.text("office.zone"))
+        self.accounts = Accounts(self.store, self.settings, self.audit)
+        self.view_states = ViewStates(self.store)
+
+    # --- the office -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def office(self) -> OfficeService:
+        """Founds the office and keeps what it began with up to date."""
+        from app.features.office.service import OfficeService
+
+        return OfficeService(self.store, self.settings_service, self.accounts, self.paths.resources / "seed")
+
+    @cached_property
+    def dictionaries(self) -> Dictionaries:
+        """Reasons, causes, flags, phrases."""
+        from app.features.office.service import Dictionaries
+
+        return Dictionaries(self.store)
+
+    @cached_property
+    def scenarios(self) -> Scenarios:
+        """Scenario cards."""
+        from app.features.office.service import Scenarios
+
+        return Scenarios(self.store)
+
+    @cached_property
+    def categories(self) -> Categories:
+        """The category tree."""
+        from app.features.office.service import Categories
+
+        return Categories(self.store)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Daily backups and their drill."""
+        from app.features.office.backups import BackupService
+
+        return BackupService(self.store, self.settings, self.audit, self.paths.backups, self.zone)
+
+    @cached_property
+    def staff(self) -> StaffService:
+        """Staff and their roles."""
+        from app.features.people.rules import pinyin_keys
+        from app.features.staff.service import StaffService
+
+        return StaffService(self.store, self.accounts, self.audit, pinyin_keys)
+
+    # --- the books ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def houses(self) -> HouseService:
+        """Houses."""
+        from app.features.houses.service import HouseService
+
+        return HouseService(self.store, self.settings, self.people)
+
+    @cached_property
+    def people(self) -> PeopleService:
+        """Owners, residents and whoever else calls."""
+        from app.features.people.service import PeopleService
+
+        return PeopleService(self.store, self.settings, self.audit)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The one box that finds people and houses."""
+        from app.features.people.finder import Finder
+
+        return Finder(self.store, self.search)
+
+    @cached_property
+    def tickets(self) -> TicketService:
+        """Tickets."""
+        from app.features.tickets.clocks import PlainHours
+        from app.features.tickets.service import TicketService
+
+        return TicketService(self.store, self.settings, PlainHours(), self.zone, self.search)
+
+    @cached_property
+    def today(self) -> TodayService:
+        """What must be done now."""
+        from app.features.today.service import TodayService
+
+        return TodayService(self.store, self.settings, self.zone)
+
+    @cached_property
+    def advisor(self) -> Advisor:
+        """Proposes scenario, type, category and level from a description."""
+        from app.features.tickets.advice import Advisor
+
+        return Advisor(self.scenarios, self.categories, self.tickets)
+
+    # --- paper and files ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def fonts(self) -> Fonts:
+        """Typefaces for paper."""
+        from app.documents.fonts import Fonts
+
+        return Fonts(self.paths.resources / "fonts")
+
+    @cached_property
+    def papers(self) -> TicketPapers:
+        """Work slips."""
+        from app.features.tickets.papers import TicketPapers
+
+        return TicketPapers(self.store, self.tickets, self.audit, self.settings, self.fonts, self.clock, self.zone)
+
+    @cached_property
+    def card_papers(self) -> CardPapers:
+        """Scenario cards on paper."""
+        from app.features.office.papers import CardPapers
+        from app.features.tickets import rules
+
+        return CardPapers(
+            self.scenarios,
+            self.dictionaries,
+            self.categories,
+            self.settings,
+            self.fonts,
+            self.clock,
+            self.zone,
+            types=rules.TYPES,
+            levels=rules.LEVELS,
+        )
+
+    @cached_property
+    def ledgers(self) -> LedgerService:
+        """Lists to Excel, PDF and CSV."""
+        from app.features.ledgers.service import LedgerService
+
+        return LedgerService(self.settings, self.audit, self.fonts, self.clock, self.zone)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Spreadsheets in."""
+        from app.context.imports import Imports
+
+        return Imports(self.store, self.zone, self.audit, self.staff, self.tickets)
 
     def listers(self) -> Mapping[str, Callable[[Actor], Lister]]:
         """Return every list there is: its name on the command line -> what makes it for a person."""
@@ -100,18 +248,28 @@ class AppContext:
         self.store.close()
 
 
+def _indexer(module: str) -> Indexer:
+    """Return the ``index`` of a module that is loaded when the first record is indexed."""
+
+    def index(database: Database, ids: Sequence[str]) -> Iterable[tuple[str, str]]:
+        return import_module(module).index(database, ids)
+
+    return index
+
+
 def office_exists(paths: Paths) -> bool:
     """Say whether an office has been founded in this data folder."""
     return paths.database.exists()
 
 
-def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = False) -> AppContext:
+def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = False, upgrade: bool = True) -> AppContext:
     """Open the office in a data folder.
 
     Args:
         paths: Where it lies.
         clock: The machine's unless a test or a tour holds time still.
         create: Make an empty database if there is none (it must then be founded).
+        upgrade: Bring the built-in cards and words up to date now; the window does it once it stands.
 
     Raises:
         Refused: There is no office in this folder.
@@ -125,71 +283,7 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
             ).with_(folder=str(paths.data)),
             "office.none",
         )
-    clock = clock or SystemClock()
-    feed = ChangeFeed()
-    settings = Settings(paths.desk_file)
-    store = Store(paths.database, RECORDS, clock, feed)
-    search = _search(store)
-    audit = AuditLog(store)
-    settings_service = SettingsService(store, settings, audit)
-    zone = OfficeZone(settings.text("office.zone"))
-    fonts = Fonts(paths.resources / "fonts")
-    accounts = Accounts(store, settings, audit)
-    people_service = people.PeopleService(store, settings, audit)
-    house_service = houses.HouseService(store, settings, people_service)
-    scenarios, categories, dictionaries = Scenarios(store), Categories(store), Dictionaries(store)
-    staff_service = StaffService(store, accounts, audit, pinyin_keys)
-    tickets = TicketService(store, settings, PlainHours(), zone, search)
-    context = AppContext(
-        paths=paths,
-        clock=clock,
-        zone=zone,
-        feed=feed,
-        settings=settings,
-        store=store,
-        search=search,
-        fonts=fonts,
-        audit=audit,
-        accounts=accounts,
-        staff=staff_service,
-        office=OfficeService(store, settings_service, accounts, paths.resources / "seed"),
-        settings_service=settings_service,
-        dictionaries=dictionaries,
-        scenarios=scenarios,
-        card_papers=CardPapers(
-            scenarios,
-            dictionaries,
-            categories,
-            settings,
-            fonts,
-            clock,
-            zone,
-            types=ticket_rules.TYPES,
-            levels=ticket_rules.LEVELS,
-        ),
-        categories=categories,
-        view_states=ViewStates(store),
-        houses=house_service,
-        people=people_service,
-        finder=Finder(store, search),
-        tickets=tickets,
-        today=TodayService(store, settings, zone),
-        advisor=Advisor(scenarios, categories, tickets),
-        papers=TicketPapers(store, tickets, audit, settings, fonts, clock, zone),
-        ledgers=LedgerService(settings, audit, fonts, clock, zone),
-        imports=Imports(store, zone, audit, staff_service, tickets),
-        backups=Backups(store, paths, settings, audit, zone),
-    )
-    context.office.upgrade()
+    context = AppContext(paths, clock or SystemClock())
+    if upgrade:
+        context.office.upgrade()
     return context
-
-
-def _search(store: Store) -> SearchIndex:
-    index = SearchIndex(store.database)
-    index.register("ticket", ticket_listing.index)
-    index.register("house", houses.index)
-    index.register("person", people.index)
-    index.register("staff", staff.index)
-    index.register("scenario", office.index)
-    store.before_commit(index.update)
-    return index

@@ -202,16 +202,18 @@ class Frame(QWidget):
 
         groups: dict[AnyText, list[Shortcut]] = {}
         own = self._current.title if self._current is not None else GROUP
-        for shortcut in self.page.shortcuts() if self.page is not None else []:
-            groups.setdefault(shortcut.group or own, []).append(shortcut)
-        groups[GROUP] = list(self._keys())
+        seen: set[tuple[str, str]] = set()
+        for shortcut in [*(self.page.shortcuts() if self.page is not None else []), *self._keys()]:
+            if (shortcut.key, str(shortcut.text)) not in seen:
+                seen.add((shortcut.key, str(shortcut.text)))
+                groups.setdefault(shortcut.group or own, []).append(shortcut)
         ShortcutSheet(groups, self).open()
 
     def _keys(self) -> list[Shortcut]:
-        first = Shortcut("Alt+1", T("shell", "First tab, and so on to Alt+{n}").with_(n=len(self.entries)))
-        return [Shortcut(key, text) for key, text, _run in self._window_keys()] + [
-            Shortcut("Ctrl+N", T("shell", "Take a ticket")),
-            first,
+        return [
+            *(Shortcut(key, text, GROUP) for key, text, _run in self._window_keys()),
+            Shortcut("Ctrl+N", T("shell", "Take a ticket"), GROUP),
+            Shortcut("Alt+1", T("shell", "First tab, and so on to Alt+{n}").with_(n=len(self.entries)), GROUP),
         ]
 
     def _window_keys(self) -> list[tuple[str, Text, Callable[[], object]]]:

@@ -92,13 +92,12 @@ class TopBar(QWidget):
         made.setText(f" {actor.name}")
         roles = [ROLES[role] for role in ROLES if role in actor.roles]
 
-        def say(_language: str = "") -> None:
+        def say(_comma: str) -> None:
             words = str(T("shell", ", ")).join(map(str, roles))
             made.setToolTip(f"{actor.name} · {actor.number}\n{words}")
             made.setAccessibleName(f"{actor.name}, {words}")
 
-        say()
-        language().changed.connect(say)
+        bind_text(say, T("shell", ", "), made)
         menu = QMenu(made)
         if new_pin is not None:
             _item(menu, T("shell", "Change my PIN…"), "key", new_pin)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.core.text import T
+from app.features.staff.rules import PROGRAM
 from app.host.paths import Paths
 from ui.bridge.voice import Voice
 from ui.i18n.language import bind_text, language
@@ -83,11 +84,11 @@ class MainWindow(QMainWindow):
         from app.context import open_office
 
         try:
-            context = open_office(paths, self._clock)
+            context = open_office(paths, self._clock, upgrade=False)
         except AppError as error:
             self._tell_trouble(paths, error)
             return
-        if not context.office.founded:
+        if not context.accounts.any():
             context.close()
             self._ask_how_to_begin(paths)
             return
@@ -105,8 +106,15 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.login = LoginPage(context, self.jobs)
         self.login.entered.connect(self.enter)
+        QTimer.singleShot(0, self, self._warm_up)
         self.login.unlocked.connect(self.unlock)
         self._only(self.login)
+
+    def _warm_up(self) -> None:
+        """While the person types: bring built-in cards up to date, and load what the first page needs."""
+        context = self.context
+        if context is not None:
+            self.jobs.pool(lambda: _prepare(context), owner=self)
 
     def _ask_how_to_begin(self, paths: Paths) -> None:
         from ui.shell.founding import FoundingPage
@@ -190,12 +198,12 @@ class MainWindow(QMainWindow):
         if not self.jobs.idle:
             self.voice.warn(T("shell", "Something is still being done. Wait a moment and try again."))
             return
-        from app.context.backups import restore
+        from app.store.backup import restore
 
         paths = context.paths
         self._let_go()
         try:
-            restore(paths, source)
+            restore(source, paths.database)
         except AppError as error:
             self.voice.error(error)
         self.open_office(paths)
@@ -213,7 +221,7 @@ class MainWindow(QMainWindow):
     def _back_up_once_a_day(self) -> None:
         context = self.context
         if context is not None:
-            self.jobs.pool(context.backups.daily, owner=self)
+            self.jobs.pool(lambda: context.backups.due() and context.backups.make(PROGRAM), owner=self)
 
     def _work_as(self, actor: Actor) -> None:
         from ui.bridge.desk import Desk
@@ -311,3 +319,12 @@ class MainWindow(QMainWindow):
         if self.context is not None:
             geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
             self.context.view_states.save("", GEOMETRY, {"geometry": geometry, "language": language().code})
+
+
+def _prepare(context: AppContext) -> None:
+    from importlib import import_module
+
+    for module in ("ui.shell.frame", "ui.tables.display", "ui.features.today.page"):
+        import_module(module)
+    context.office.upgrade()
+    assert context.today is not None

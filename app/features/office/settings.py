@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.core.changes import Changes
 from app.core.errors import Invalid
 from app.core.text import Text
 from app.features.office.records import SettingValue
-from app.features.staff.rules import Actor
-from app.features.staff.service import AuditLog
 from app.settings.setting import Setting
 from app.settings.settings import Settings, all_settings, declaration
 from app.store.history import history_of
 from app.store.store import Store
 from app.store.work import Work
+
+if TYPE_CHECKING:
+    from app.features.staff.rules import Actor
+    from app.features.staff.service import AuditLog
 
 PERSONAL = frozenset({"office.language", "desk.theme", "desk.density"})
 """Settings of this computer that everybody at it may change: how the window looks."""

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.text import T
+from app.core.text import T, Text
+from app.settings.declarations import BY_KEY
+from ui.tables.looks import Look, RowView
 from ui.tables.page import Empty, ListPage, ListPageSpec
 from ui.theme.metrics import margins
 from ui.widgets.actions import Shortcut
 
 if TYPE_CHECKING:
     from ui.bridge.desk import Desk
+
+
+_KINDS: Mapping[str, Text] = {
+    "staff": T("settings-page", "Staff"),
+    "setting_value": T("settings-page", "Settings"),
+    "ticket": T("settings-page", "Ticket"),
+    "person": T("settings-page", "Resident"),
+    "house": T("settings-page", "House"),
+    "audit": T("settings-page", "Audit log"),
+    "owners": T("settings-page", "Houses and owners"),
+    "houses": T("settings-page", "Houses"),
+    "tickets": T("settings-page", "Ticket"),
+}
+
+
+def _kind(value: Any, _row: RowView) -> object:
+    return _KINDS.get(value, value or "")
+
+
+def _detail(value: Any, row: RowView) -> object:
+    """Return what was done; a setting by its title instead of its key."""
+    key, colon, rest = str(value or "").partition(":")
+    setting = BY_KEY.get(key) if row["kind"] == "setting_value" and colon else None
+    return f"{setting.title}：{rest.strip()}" if setting is not None else value
 
 
 class AuditRoom(QWidget):
@@ -27,6 +54,7 @@ class AuditRoom(QWidget):
         spec = ListPageSpec(
             key="settings.audit",
             lister=desk.context.audit.lister(desk.actor),
+            looks={"kind": Look(text=_kind), "detail": Look(text=_detail)},
             quick=("action", "days"),
             searchable=False,
             empty=Empty(

@@ -1,4 +1,4 @@
-"""Backups: make one now, see what there is, check one, and bring one back."""
+"""Backups: make one now, see what there is, prove that the newest can be brought back, and bring one back."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from app.context.backups import BackupFile
 from app.core.errors import AppError
 from app.core.text import T
+from app.features.office.service import Backed, BackupFile, Drill
 from ui.bridge.voice import Verb
 from ui.jobs.progress import ProgressStrip
 from ui.tables.display import Display
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_TITLES = (T("settings-page", "Made"), T("settings-page", "Size"), T("settings-page", "File"))
+_TITLES = (T("settings-page", "Backup of"), T("settings-page", "Size"), T("settings-page", "File"))
 
 
 class BackupModel(QAbstractTableModel):
@@ -70,9 +70,9 @@ class BackupModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             size = f"{file.size / 1_048_576:,.1f} MB"
-            return (self._display.due(file.at), size, file.path.name)[index.column()]
+            return (self._display.day(file.day.isoformat()), size, file.path.name)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (self._display.exact(file.at), f"{file.size:,}", str(file.path))[index.column()]
+            return (file.day.isoformat(), f"{file.size:,}", str(file.path))[index.column()]
         return None
 
 
@@ -101,7 +101,7 @@ class BackupsRoom(QWidget):
         self.view.setColumnWidth(0, 140)
         self.view.setAccessibleName(str(T("settings-page", "Backups on this computer")))
         self.make = button(T("settings-page", "Back up now"), "primary", "save", on=self.back_up)
-        self.check = button(T("settings-page", "Check"), "plain", "check", on=self.verify)
+        self.check = button(T("settings-page", "Restore drill"), "plain", "check", on=self.drill)
         self.back = button(T("settings-page", "Bring this one back…"), "plain", "history", on=self.restore)
         self.other = button(T("settings-page", "Bring a file back…"), "plain", "folder", on=self._choose)
         self._build()
@@ -114,7 +114,7 @@ class BackupsRoom(QWidget):
     def refresh(self) -> None:
         """Read again what there is."""
         desk = self._desk
-        desk.jobs.pool(lambda: desk.context.backups.kept(desk.actor), done=self._show, owner=self)
+        desk.jobs.pool(desk.context.backups.files, done=self._show, owner=self)
 
     def back_up(self) -> None:
         """Make a backup now."""
@@ -126,7 +126,7 @@ class BackupsRoom(QWidget):
             desk.voice.error(error)
 
         desk.jobs.pool(
-            lambda report: desk.context.backups.make(desk.actor, progress=report),
+            lambda report: desk.context.backups.make(desk.actor, report),
             done=self._made,
             failed=failed,
             owner=self,
@@ -134,27 +134,26 @@ class BackupsRoom(QWidget):
             progress=True,
         )
 
-    def verify(self) -> None:
-        """Check the chosen backup."""
-        file, desk = self._chosen(), self._desk
-        if file is None:
-            return
+    def drill(self) -> None:
+        """Bring the newest backup back for trial, in a folder of its own, and say what it holds."""
+        desk = self._desk
 
-        def say(problem: str) -> None:
-            if problem:
-                desk.voice.error(
-                    T("settings-page", "{file} is damaged: {problem}").with_(file=file.path.name, problem=problem)
+        def say(drill: Drill) -> None:
+            day = desk.display.day(drill.file.day.isoformat())
+            if drill.missing:
+                said = T(
+                    "settings-page",
+                    "The backup of {day} can be brought back: {rows} records. {missing} made since then are not in it.",
                 )
             else:
-                desk.voice.done(
-                    T("settings-page", "{file} is sound and could be brought back.").with_(file=file.path.name)
-                )
+                said = T("settings-page", "The backup of {day} can be brought back: {rows} records, all there are.")
+            desk.voice.done(said.with_(day=day, rows=f"{drill.rows:,}", missing=f"{drill.missing:,}"))
 
         desk.jobs.pool(
-            lambda: desk.context.backups.problem(desk.actor, file.path),
+            lambda: desk.context.backups.drill(desk.actor),
             done=say,
             owner=self,
-            title=T("settings-page", "Checking…"),
+            title=T("settings-page", "Bringing the newest backup back for trial…"),
         )
 
     def restore(self) -> None:
@@ -192,9 +191,12 @@ class BackupsRoom(QWidget):
     def _chosen(self) -> BackupFile | None:
         return self.files.file(self.view.currentIndex().row())
 
-    def _made(self, made: BackupFile) -> None:
+    def _made(self, made: Backed) -> None:
         self.make.setEnabled(True)
-        self._desk.voice.done(T("settings-page", "Backed up and checked: {file}").with_(file=made.path.name))
+        if made.problem is not None:
+            self._desk.voice.warn(made.problem)
+        else:
+            self._desk.voice.done(T("settings-page", "Backed up and checked: {file}").with_(file=made.path.name))
         self.refresh()
 
     def _show(self, files: Sequence[BackupFile]) -> None:
@@ -210,14 +212,15 @@ class BackupsRoom(QWidget):
     def _build(self) -> None:
         desk = self._desk
         may_restore = desk.may("backup", "edit")
+        self.check.setVisible(desk.may("backup", "create"))
         self.back.setVisible(may_restore)
         self.other.setVisible(may_restore)
         self.make.setVisible(desk.may("backup", "create"))
         about = label(
             T(
                 "settings-page",
-                "A backup is made once a day while the program runs, and kept for 30 days. "
-                "Set a second place for copies under “Settings”.",
+                "A backup is made every day while the program runs: 14 days are kept, and the first of each month "
+                "for a year. Set a second place for copies under “Settings”.",
             ),
             "muted",
         )
