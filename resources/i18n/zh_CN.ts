@@ -1676,7 +1676,7 @@
     </message>
     <message>
         <source>{people} people · {tickets} open tickets</source>
-        <translation>{people} 人 · 未结工单 {tickets} 件</translation>
+        <translation>住户 {people} 人 · 未结工单 {tickets} 张</translation>
     </message>
     <message>
         <source>“{name}” is one entry now.</source>
