@@ -149,8 +149,9 @@ class Frame(QWidget):
         if hasattr(page, "waiting"):
             page.waiting.connect(lambda count, tone: self.rail.set_count(entry.key, count, tone))
         shown = getattr(page, "list", None)
-        if shown is not None:
-            shown.count_changed.connect(lambda count: self.page is page and self.top.set_count(count))
+        teller = page if hasattr(page, "count_changed") else shown  # a page with several lists tells of the one shown
+        if teller is not None:
+            teller.count_changed.connect(lambda count: self.page is page and self.top.set_count(count))
         return page
 
     def _give_keyboard(self, page: Any) -> None:
@@ -221,7 +222,7 @@ class Frame(QWidget):
             ("Ctrl+K", T("shell", "Find anything, do anything"), self.palette_box.start),
             ("Alt+Left", T("shell", "Back"), lambda: self.step(-1)),
             ("Alt+Right", T("shell", "Forward"), lambda: self.step(1)),
-            ("Ctrl+L", T("shell", "Lock"), lambda: None),  # the button of the top bar has it
+            ("Ctrl+L", T("shell", "Lock"), self.lock_wanted.emit),
             ("Ctrl+,", T("shell", "Settings"), lambda: self.go(Target("settings"))),
             ("F1", T("shell", "Show all keys"), self.show_keys),
         ]
@@ -298,5 +299,4 @@ class Frame(QWidget):
         self.rail.chosen.connect(lambda key: self.go(Target(key)))
         self.palette_box.chosen.connect(self._chosen)
         for key, _text, run in self._window_keys():
-            if key != "Ctrl+L":
-                QShortcut(QKeySequence(key), self).activated.connect(run)
+            QShortcut(QKeySequence(key), self).activated.connect(run)

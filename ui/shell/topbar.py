@@ -15,7 +15,7 @@ from ui.i18n.language import LANGUAGES, AnyText, bind_text, language
 from ui.theme.appearance import appearance
 from ui.theme.icons import icon
 from ui.theme.metrics import GRID
-from ui.widgets.basic import key_text, label, row, tool
+from ui.widgets.basic import key_text, label, row, tip_with_key, tool
 
 if TYPE_CHECKING:
     from app.features.staff.rules import Actor
@@ -67,7 +67,8 @@ class TopBar(QWidget):
         left = QWidget()
         left.setLayout(row(self._title, self._count, None, gap=GRID))
         right = QWidget()
-        locker = tool("lock", T("shell", "Lock"), lock, "Ctrl+L")
+        locker = tool("lock", T("shell", "Lock"), lock)
+        tip_with_key(locker.setToolTip, T("shell", "Lock"), "Ctrl+L", locker)
         right.setLayout(row(None, self._person(actor, log_out, new_pin), locker, gap=4))
         bar = row(left, palette, right, gap=2 * GRID, margin=(2 * GRID + 4, 0, GRID + 4, 0))
         for place, share in ((0, 3), (1, 4), (2, 3)):
