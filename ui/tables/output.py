@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.core.errors import AppError
 from app.core.text import T
 from app.host.opening import open_file
 from ui.bridge.voice import Verb
@@ -124,9 +125,16 @@ class Output(QObject):
         text = _READY.with_(name=path.name) if rows is None else _WRITTEN.with_(name=path.name, count=f"{rows:,}")
         if opens:
             self._desk.voice.done(text)
-            self.open_made(path)
+            self._look(path)
         else:
-            self._desk.voice.done(text, Verb(_OPEN, "open", act=lambda: self.open_made(path)))
+            self._desk.voice.done(text, Verb(_OPEN, "open", act=lambda: self._look(path)))
+
+    def _look(self, path: Path) -> None:
+        """Open what was made; where nothing opens it, the page says where it lies."""
+        try:
+            self.open_made(path)
+        except AppError as error:
+            self._desk.voice.error(error)
 
     def _forget(self) -> None:
         self.dialog = None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ui.i18n.language import AnyText
 from ui.widgets.basic import button, row
+from ui.widgets.search import KeyFilter
 
 
 class Segments(QWidget):
@@ -34,6 +35,7 @@ class Segments(QWidget):
             made.setObjectName(key)
             made.setCheckable(True)
             made.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            KeyFilter(made, self._key)
             self._group.addButton(made)
             self._buttons[key] = made
         self.setLayout(row(*self._buttons.values(), gap=4))
@@ -48,13 +50,13 @@ class Segments(QWidget):
         """Choose a view without saying so."""
         self._buttons[key].setChecked(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right choose the neighbour."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+    def _key(self, event: QKeyEvent) -> bool:
+        """Take Left and Right before the buttons do, which only move the frame of focus."""
+        step = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}.get(int(event.key()))
         if step is None:
-            super().keyPressEvent(event)
-            return
+            return False
         keys = list(self._buttons)
         key = keys[(keys.index(self.current) + step) % len(keys)]
         self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
         self._buttons[key].click()
+        return True

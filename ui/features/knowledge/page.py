@@ -102,6 +102,7 @@ class KnowledgePage(Retranslated, QWidget):
             self.leave(self.new_card)
         elif target.id:
             self.leave(lambda: self.show_card(target.id))
+        self.count_changed.emit(len(self._codes()))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once nothing typed would be lost."""
@@ -153,7 +154,8 @@ class KnowledgePage(Retranslated, QWidget):
             self._open_form(card, values_of(card))
 
     def retranslate(self) -> None:
-        """Titles of types and days are said anew."""
+        """Counts and the titles of types are said anew."""
+        self._loaded(self._cards, self._groups)
         if self.index.current_code():
             self._pick(self.index.current_code())
 
