@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
@@ -292,16 +292,18 @@ def test_f1_shows_the_keys_of_window_and_page(at_work: MainWindow, qtbot: QtBot)
 def test_language_and_theme_change_while_it_runs(at_work: MainWindow, context: AppContext, language: Language) -> None:
     frame = at_work.frame
     assert frame is not None
+    tab = frame.rail.findChild(QAbstractButton, "today")
+    assert tab is not None
     commands = {command.key: command for command in frame.commands()}
     commands["chinese"].run()
-    assert frame.rail.findChildren(object, "today")[0].text() == "工作台"  # pyright: ignore[reportAttributeAccessIssue]
+    assert tab.text() == "工作台"
     assert context.settings.text("office.language") == "zh_CN"
     commands["dark"].run()
     from ui.theme.appearance import appearance
 
     assert appearance().theme.dark
     commands["english"].run()
-    assert frame.rail.findChildren(object, "today")[0].text() == "Today"  # pyright: ignore[reportAttributeAccessIssue]
+    assert tab.text() == "Today"
 
 
 def test_a_computer_without_an_office_founds_one(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
