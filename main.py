@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 
 READER_VERB = "--read-spreadsheet"
+TOUR_VERB = "tour"
+"""The one verb that shows the window, which the command line does not know."""
 WITH_VALUE = ("--data", "--lang")
 """Options of the window, each followed by its value; everything else is the command line's business."""
 
@@ -27,6 +29,10 @@ def main(argv: Sequence[str]) -> int:
         from app.importing.reader_process import main as read
 
         return read(argv[2:])
+    if argv[1:2] == [TOUR_VERB]:
+        from ui.tour.tour import main as tour
+
+        return tour(argv[2:])
     options = window_options(argv[1:])
     if options is None:
         from app.cli.main import main as run

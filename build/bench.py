@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -40,6 +41,9 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     measures = {measure.letter: measure for measure in MEASURES}
     cache = Path(os.environ.get("WUYE_BENCH_CACHE") or CACHE)
+    if options.list:
+        print("\n".join(f"{measure.letter}:{name}" for measure in MEASURES for name in measure.arms))
+        return 0
     if options.arm:
         letter, _, name = options.arm.partition(":")
         return _one(measures[letter].arms[name], cache, options.size)
@@ -48,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     rounds = options.rounds or (1 if options.quick else 5)
     folder = office.prepare(cache, size)
     office.prepare(cache, 0)
+    if options.prepare:
+        return 0
     print(f"## {size:,} tickets, {rounds} rounds\n", flush=True)
     out = ROOT / "out" / "bench.json"
     out.parent.mkdir(exist_ok=True)
@@ -64,7 +70,8 @@ def _one(arm: Arm, cache: Path, size: int) -> int:
     folder = Path(tempfile.mkdtemp(prefix="wuye-bench-"))
     try:
         watch = Stopwatch(folder, cache, size)
-        assert callable(arm)
+        if isinstance(arm, Path):
+            return subprocess.run([sys.executable, str(arm), str(office.prepare(cache, size))], check=False).returncode
         arm(watch)
         print(watch.report(), flush=True)
     finally:
@@ -81,6 +88,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one round with 20,000 tickets")
     parser.add_argument("--million", action="store_true", help="1,000,000 tickets; making them takes minutes")
     parser.add_argument("--size", type=int, default=0, help="so many tickets")
+    parser.add_argument("--prepare", action="store_true", help="only make the offices that are measured")
+    parser.add_argument("--list", action="store_true", help="name the arms")
     parser.add_argument("--arm", default="", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 

@@ -44,7 +44,7 @@ class Measure:
 Result = dict[str, Any]
 
 
-def run(measure: Measure, rounds: int, size: int, folder: Path, timeout: float = 1_800) -> dict[str, list[Result]]:
+def run(measure: Measure, rounds: int, size: int, folder: Path, timeout: float = 600) -> dict[str, list[Result]]:
     """Return every arm's results, round by round.
 
     Args:

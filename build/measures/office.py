@@ -20,6 +20,8 @@ from app.store.models import column_names
 
 ZONE = OfficeZone()
 NOW = ZONE.moment(datetime(2026, 11, 23, 14, 0))
+DEMO_HAS = 5_000
+"""So many tickets the invented office has by itself, about."""
 EDITION = 1
 """Raise it when what is generated changes."""
 
@@ -30,7 +32,7 @@ def prepare(cache: Path, size: int) -> Path:
     Copies keep the texts of the demo's tickets, with words of their own behind them, and its pattern over the year;
     the events of the copies are left out. They are written without change capture, as an office that has long synced.
     """
-    folder = cache / f"office-{size}-{EDITION}"
+    folder = cache / f"office-{size if size > DEMO_HAS else 'demo'}-{EDITION}"
     if not folder.exists():
         part = folder.with_name(folder.name + ".part")
         shutil.rmtree(part, ignore_errors=True)

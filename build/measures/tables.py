@@ -117,9 +117,9 @@ def qt(watch: Stopwatch) -> None:
     from PySide6.QtSql import QSqlDatabase, QSqlTableModel
     from PySide6.QtWidgets import QTableView
 
+    screen = _Painted(QTableView)
     database = QSqlDatabase.addDatabase("QSQLITE")
     database.setDatabaseName(str(office.prepare(watch.cache, watch.size) / "office.db"))
-    screen = _Painted(QTableView)
 
     def attach() -> Any:
         assert database.open()

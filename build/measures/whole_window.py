@@ -46,6 +46,7 @@ def main(folder: str) -> None:
 
         def wait_for(self, widget: QWidget) -> None:
             widget.installEventFilter(self)
+            widget.update()
             while widget not in self.seen:
                 application.processEvents()
 

@@ -1,0 +1,81 @@
+"""Every sheet and workbook the program makes, and their pages as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from app.context import AppContext
+from app.features.staff.rules import Actor
+from app.store.listing import Lister, ListQuery
+from ui.tour.album import Album
+
+GROUP = "纸张"
+PAGES_SHOWN = 3
+DPI = 96
+
+
+class Papers:
+    """Makes papers from an office.
+
+    Args:
+        context: The office.
+        actor: Who prints.
+        album: Where they go.
+    """
+
+    def __init__(self, context: AppContext, actor: Actor, album: Album) -> None:
+        self._context, self._actor, self._album = context, actor, album
+        self._folder = album.out / "papers"
+
+    def run(self, ticket: str) -> None:
+        """Write every sheet and workbook.
+
+        Args:
+            ticket: The ticket worked on during the day.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        context, actor = self._context, self._actor
+        opened = [
+            row[0]
+            for row in context.store.rows(
+                "SELECT id FROM ticket WHERE state IN ('dispatched', 'working') ORDER BY entered_at DESC LIMIT 6"
+            )
+        ]
+        codes = [row[0] for row in context.store.rows("SELECT code FROM scenario WHERE active ORDER BY code")]
+        self._pdf("派工单", "work-slip.pdf", lambda path: context.papers.write_slips(actor, [ticket], path))
+        self._pdf("派工单（多张）", "work-slips.pdf", lambda path: context.papers.write_slips(actor, opened, path))
+        self._pdf("场景卡", "scenario-card.pdf", lambda path: context.card_papers.write(actor, codes[:1], path))
+        self._pdf("场景卡全集", "scenario-cards.pdf", lambda path: context.card_papers.write(actor, codes, path))
+        for name, make in context.listers().items():
+            lister = make(actor)
+            title = str(lister.listing.title)
+            # A year of tickets is a book; the sheet shows what is open, the workbook has everything.
+            query = ListQuery(filters={"open": True}) if name == "tickets" else ListQuery()
+            self._pdf(f"{title}台账", f"{name}.pdf", self._ledger(lister, query))
+            self._file(f"{title}（Excel）", f"{name}.xlsx", self._ledger(lister, ListQuery()))
+        self._file("工单（CSV）", "tickets.csv", self._ledger(context.listers()["tickets"](actor), ListQuery()))
+
+    def _ledger(self, lister: Lister, query: ListQuery) -> Callable[[Path], object]:
+        return lambda path: self._context.ledgers.export(self._actor, lister, query, path)
+
+    def _file(self, words: str, name: str, make: Callable[[Path], object]) -> Path:
+        path = self._folder / name
+        make(path)
+        self._album.files.append((f"papers/{name}", path.stat().st_size, words))
+        return path
+
+    def _pdf(self, words: str, name: str, make: Callable[[Path], object]) -> None:
+        from app.documents.preview import opened
+
+        path = self._file(words, name, make)
+        with opened(path) as preview:
+            for index in range(min(PAGES_SHOWN, len(preview))):
+                pixels = preview.draw(index, DPI)
+                image = QImage(
+                    pixels.data, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32
+                ).copy()
+                caption = f"第 {index + 1} 页，共 {len(preview)} 页"
+                self._album.add(image, GROUP, f"{path.stem}-{index + 1}", words, caption, link=f"papers/{name}")
