@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 KINDS = ("ticket", "promise", "setting_value", "staff", "house")
 LINES = 8
-_WIDE, _NARROW = (116, 104, 72), (96, 84, 0)
+_WIDE, _NARROW = (112, 104, 72), (92, 78, 0)
 
 
 @dataclass(frozen=True)
@@ -216,8 +216,8 @@ class TodayPage(QWidget):
         )
         self._nothing.hide()
         sides = row(self._wide, self._narrow, gap=GRID + 4)
-        sides.setStretch(0, 7)
-        sides.setStretch(1, 4)
+        sides.setStretch(0, 3)
+        sides.setStretch(1, 2)
         inner = QWidget()
         inner.setLayout(column(head, figures, sides, self._nothing, None, gap=GRID + 4, margin=2 * GRID))
         area = QScrollArea()
