@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "build")]
 
 from measures import exports, imports, intake, office, search, start, tables  # noqa: E402 - after the path is set
-from measures.driver import Arm, Measure, run, table  # noqa: E402
-from measures.stopwatch import Stopwatch  # noqa: E402
+from measures.driver import Arm, Measure, run, table  # noqa: E402 - after the path is set
+from measures.stopwatch import Stopwatch  # noqa: E402 - after the path is set
 
 MEASURES: tuple[Measure, ...] = (
     start.MEASURE,
