@@ -57,7 +57,7 @@ class Day:
 
     def _log_in(self) -> None:
         stage = self._stage
-        stage.shot(DAY, "login", "登录", "谁在这个前台？示例办公室不用密码，选人按回车")
+        stage.shot(DAY, "login", "登录", "谁在这个前台？示例数据不用密码，选人按回车")
         with stage.step("登录，到工作台出现"):
             people = stage.window.login.people if stage.window.login is not None else None
             for row in range(people.count() if people is not None else 0):
@@ -164,7 +164,7 @@ class Day:
             with stage.step(words):
                 self._move(action, values, state)
             if action in ("hold", "close"):
-                stage.shot(DAY, action, words, "每一步都记在时间线上，中间隔了多久也看得到")
+                stage.shot(DAY, action, words, "每一步都记在“经过”里，中间隔了多久也看得到")
 
     def _move(self, action: str, values: dict[str, Any], state: str) -> None:
         """Make a move in the detail pane; one that asks nothing is made at once."""

@@ -119,7 +119,7 @@ class _Tour:
         self.album.figures.append(("整个演示，秒", f"{time.perf_counter() - begun:.1f}"))
         page = self.album.write(
             "物业客服台 · 离屏演示",
-            "示例办公室，全部虚构；时间停在 2026-11-23 周一 14:00（Asia/Shanghai）。点图看原图，点纸张看 PDF。",
+            "示例数据，全部虚构；时间停在 2026-11-23 周一 14:00（Asia/Shanghai）。点图看原图，点纸张看 PDF。",
         )
         sys.stdout.write(f"{page}\n")
         for defect in defects:
@@ -142,7 +142,7 @@ class _Tour:
             ("事件", "ticket_event"),
         ):
             self.album.figures.append((caption, f"{count(f'SELECT count(*) FROM {table}'):,}"))
-        self.album.figures.append(("建好示例办公室，秒", f"{time.perf_counter() - begun:.1f}"))
+        self.album.figures.append(("建好示例数据，秒", f"{time.perf_counter() - begun:.1f}"))
         context.close()
 
     def _go_round(self, stage: object) -> None:
