@@ -8,21 +8,21 @@ import tomllib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.features.office.rules import flow_of
 from tests.support.office import REPOSITORY
-from ui.features.knowledge.flowchart import Chart, FlowChart, lay_out, text_room
+from ui.features.knowledge.flowchart import FlowChart
+from ui.features.knowledge.flowlayout import WRAP, Chart, lay_out, text_room
 
 CARDS = {
     card["code"]: flow_of(card["flow"])
     for path in sorted((REPOSITORY / "resources" / "seed" / "scenarios").glob("*.toml"))
     for card in tomllib.loads(path.read_text(encoding="utf-8"))["scenario"]
 }
-WRAP = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
 def font() -> QFont:

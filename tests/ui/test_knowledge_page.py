@@ -214,7 +214,7 @@ def test_an_overdue_review_is_marked_and_can_be_listed(
     page.go(Target("scenario", LEAK))
     assert page.view.look is not None
     assert page.view.look.overdue
-    page._due.click()
+    page.browser.due.click()
     assert codes(page) == [LEAK]
 
 

@@ -51,25 +51,29 @@ class Output(QObject):
 
     def print_list(self, page: ListPage) -> None:
         """Make the list of a page as a PDF and open it."""
-        self.print_rows(page.spec.lister, page.query, shown_columns(page), page.title_text())
+        self.print_rows(page.spec.lister, page.query, shown_columns(page), page.title_text(), page)
 
     def export_list(self, page: ListPage) -> None:
         """Ask where to, and write the list of a page as xlsx, csv or pdf."""
-        self.export_rows(page.spec.lister, page.query, shown_columns(page), page.title_text())
+        self.export_rows(page.spec.lister, page.query, shown_columns(page), page.title_text(), page)
 
-    def print_rows(self, lister: Any, query: Query, columns: tuple[str, ...], title: str) -> None:
-        """Make a list as a PDF and open it."""
-        self._write(lister, query, columns, self.sheet(title), opens=True)
+    def print_rows(
+        self, lister: Any, query: Query, columns: tuple[str, ...], title: str, owner: QWidget | None = None
+    ) -> None:
+        """Make a list as a PDF and open it; the owner's strip shows how far it is."""
+        self._write(lister, query, columns, self.sheet(title), owner, opens=True)
 
-    def export_rows(self, lister: Any, query: Query, columns: tuple[str, ...], title: str) -> None:
-        """Ask where to, and write a list; nothing waits for the answer."""
+    def export_rows(
+        self, lister: Any, query: Query, columns: tuple[str, ...], title: str, owner: QWidget | None = None
+    ) -> None:
+        """Ask where to, and write a list; nothing waits for the answer, and the owner's strip shows how far it is."""
         dialog = QFileDialog(self._owner, str(T("output", "Export")))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(FORMS.values()))
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(f"{title} {self._stamp('%Y-%m-%d')}.xlsx")
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(name.rsplit(".", 1)[1].rstrip(")")))
-        dialog.fileSelected.connect(lambda name: self._write(lister, query, columns, Path(name), opens=False))
+        dialog.fileSelected.connect(lambda name: self._write(lister, query, columns, Path(name), owner, opens=False))
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
@@ -103,7 +107,9 @@ class Output(QObject):
         context = self._desk.context
         return context.zone.local(context.clock.now()).strftime(shape)
 
-    def _write(self, lister: Any, query: Query, columns: tuple[str, ...], path: Path, *, opens: bool) -> None:
+    def _write(
+        self, lister: Any, query: Query, columns: tuple[str, ...], path: Path, owner: QWidget | None, *, opens: bool
+    ) -> None:
         desk = self._desk
         desk.jobs.pool(
             lambda report: desk.context.ledgers.export(
@@ -117,7 +123,7 @@ class Output(QObject):
             done=lambda made: self._made(path, made.rows, opens=opens),
             title=_WRITING,
             progress=True,
-            owner=self._owner,
+            owner=owner or self._owner,
         )
 
     def _made(self, path: Path, rows: int | None, *, opens: bool) -> None:

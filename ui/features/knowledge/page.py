@@ -13,10 +13,9 @@ from app.core.text import T, Text
 from app.features.office.rules import VARIABLES
 from app.features.office.service import ScenarioCard
 from app.features.tickets.rules import TYPES
+from ui.features.knowledge.browser import CardBrowser
 from ui.features.knowledge.card import CardLook, CardView, Verb
-from ui.features.knowledge.finding import CardFinder
 from ui.features.knowledge.form import card_form, saved_values, values_of
-from ui.features.knowledge.index import CardIndex
 from ui.forms.form import Form
 from ui.forms.frame import FormFrame
 from ui.i18n.language import Retranslated
@@ -26,10 +25,8 @@ from ui.tables.query import Query
 from ui.theme.metrics import GRID, margins
 from ui.widgets.actions import Action, Shortcut
 from ui.widgets.basic import button, hairline, label, row, tip_with_key, tool
-from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
 from ui.widgets.messagebar import MessageBar
-from ui.widgets.search import SearchBox
 from ui.widgets.splitter import RememberedSplitter
 from ui.widgets.story import StoryLike
 
@@ -71,24 +68,19 @@ class KnowledgePage(Retranslated, QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._cards: tuple[ScenarioCard, ...] = ()
         self._groups: dict[str, str] = {}
-        self._finder = CardFinder((), {})
-        self._wanted = ""
         self._token = 0
         self.frame: FormFrame | None = None
-        self.search = SearchBox(T("knowledge", "Search: two characters or pinyin initials"))
-        self.index = CardIndex()
+        self.browser = CardBrowser()
+        self.search, self.index = self.browser.search, self.browser.index
         self.view = CardView(self._do, self._copied, desk.display)
         self.output = Output(desk, self)
-        self._due = Chip(tone="late", checkable=True)
-        self._unused = Chip(T("knowledge", "With those out of use"), "accent", checkable=True)
         self._stack = QStackedWidget()
         self._nothing = EmptyState(
             "search",
             T("knowledge", "No card fits"),
             T("knowledge", "Try the words residents use, or fewer characters."),
-            Action("clear", T("knowledge", "Show all cards"), self._show_all, "close"),
+            Action("clear", T("knowledge", "Show all cards"), self.browser.show_all, "close"),
         )
         self._build()
         self._wire()
@@ -101,8 +93,8 @@ class KnowledgePage(Retranslated, QWidget):
         if target.new:
             self.leave(self.new_card)
         elif target.id:
-            self.leave(lambda: self.show_card(target.id))
-        self.count_changed.emit(len(self._codes()))
+            self.leave(lambda: self.browser.show_card(target.id))
+        self.count_changed.emit(len(self.browser.codes()))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call ``then`` once nothing typed would be lost."""
@@ -120,15 +112,6 @@ class KnowledgePage(Retranslated, QWidget):
         """Return the keys of the page."""
         return list(KEYS)
 
-    def show_card(self, code: str) -> None:
-        """Put the keyboard on a card, whatever the search hides."""
-        self._wanted = code
-        if not self.index.select(code):
-            self._unused.setChecked(any(card.code == code and not card.active for card in self._cards))
-            self._due.setChecked(False)
-            self.search.set_words("")
-            self._fill()
-
     def load(self) -> None:
         """Read the cards again."""
         desk = self._desk
@@ -144,41 +127,28 @@ class KnowledgePage(Retranslated, QWidget):
     def new_card(self) -> None:
         """Open the form of a new card."""
         if self._desk.may("dictionary", "create"):
-            card = self._current()
+            card = self.browser.current()
             self._open_form(None, {"group_name": card.group_name if card else ""})
 
     def edit_card(self) -> None:
         """Open the form of the card shown."""
-        card = self._current()
+        card = self.browser.current()
         if card is not None and self._desk.may("dictionary", "edit"):
             self._open_form(card, values_of(card))
 
     def retranslate(self) -> None:
         """Counts and the titles of types are said anew."""
-        self._loaded(self._cards, self._groups)
-        if self.index.current_code():
-            self._pick(self.index.current_code())
+        self.load()
 
     # Building
 
     def _build(self) -> None:
-        left = QWidget()
-        left.setMinimumWidth(232)
-        left.setProperty("ground", "raised")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        margins(column, 0)
-        column.setSpacing(0)
-        column.addLayout(row(self.search, margin=(GRID + 4, GRID + 4, GRID + 4, GRID)))
-        column.addLayout(row(self._due, self._unused, None, gap=6, margin=(GRID + 4, 0, GRID + 4, GRID)))
-        column.addWidget(hairline())
-        column.addWidget(self.index, 1)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing)
         self._split = RememberedSplitter(
             Qt.Orientation.Horizontal, self._desk.view_state, "knowledge.split", [288, 900]
         )
-        self._split.addWidget(left)
+        self._split.addWidget(self.browser)
         self._split.addWidget(self._stack)
         self._split.setStretchFactor(1, 1)
         self._split.restore()
@@ -208,7 +178,7 @@ class KnowledgePage(Retranslated, QWidget):
 
     def _wire(self) -> None:
         for key, act in (
-            ("Ctrl+F", self._to_search),
+            ("Ctrl+F", self.browser.start_search),
             ("F2", self.edit_card),
             ("F9", lambda: self._do("print")),
             ("Ctrl+Shift+C", self._copy_solution),
@@ -217,60 +187,29 @@ class KnowledgePage(Retranslated, QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self.search.changed.connect(lambda _text: self._fill())
-        self.search.submitted.connect(lambda _text: self.index.setFocus())
-        self.search.went_down.connect(self.index.setFocus)
-        self._due.toggled.connect(lambda _on: self._fill())
-        self._unused.toggled.connect(lambda _on: self._fill())
-        self.index.picked.connect(self._picked)
-        self.index.opened.connect(lambda _code: self.view.setFocus())
+        self.browser.narrowed.connect(self._narrowed)
+        self.browser.picked.connect(self._pick)
+        self.browser.opened.connect(lambda _code: self.view.setFocus())
         self._desk.feed.listen(self, ("scenario", "word", "category"), lambda _changes: self.load())
 
     # Showing
 
     def _loaded(self, cards: tuple[ScenarioCard, ...], groups: dict[str, str]) -> None:
-        self._cards, self._groups = cards, groups
-        self._finder = CardFinder(cards, groups)
-        today = self._today()
-        overdue = sum(1 for card in cards if card.active and card.review_on and card.review_on < today)
-        self._due.set_word(T("knowledge", "Review due {n}").format(n=overdue))
+        self._groups = groups
+        overdue = self.browser.set_cards(cards, groups, self._today())
         self.waiting.emit(overdue, "soon")
-        self._due.setVisible(bool(overdue) or self._due.isChecked())
-        self._unused.setVisible(any(not card.active for card in cards))
-        self._fill()
 
-    def _fill(self) -> None:
-        today = self._today()
-        shown = [
-            card
-            for card in self._finder.find(self.search.text())
-            if (card.active or self._unused.isChecked() or card.code == self._wanted)
-            and (not self._due.isChecked() or (card.review_on and card.review_on < today))
-        ]
-        if self.search.text().strip():
-            place = {card.code: number for number, card in enumerate(shown)}
-            groups = dict.fromkeys(card.group_name for card in shown)
-            order = {group: number for number, group in enumerate(groups)}
-            shown.sort(key=lambda card: (order[card.group_name], place[card.code]))
-        self._count.setText(T("knowledge", "{n} cards").format(n=len(shown)))
-        self.count_changed.emit(len(shown))
-        self.index.set_cards(shown, self._groups, today, self._wanted or self.index.current_code())
+    def _narrowed(self, count: int) -> None:
+        self._count.setText(T("knowledge", "{n} cards").format(n=count))
+        self.count_changed.emit(count)
         if self.frame is None:
-            self._stack.setCurrentWidget(self.view if shown else self._nothing)
-
-    def _show_all(self) -> None:
-        self.search.set_words("")
-        self._due.setChecked(False)
-        self._fill()
-
-    def _picked(self, code: str) -> None:
-        self._wanted = code
-        if code:
-            self._pick(code)
+            self._stack.setCurrentWidget(self.view if count else self._nothing)
 
     def _pick(self, code: str) -> None:
         """Show a card with its history, which is read off the window's thread."""
         self._token += 1
+        if not code:
+            return
         token, desk = self._token, self._desk
         desk.jobs.run(
             lambda: (desk.context.scenarios.card(desk.actor, code), desk.context.scenarios.history(desk.actor, code)),
@@ -312,18 +251,10 @@ class KnowledgePage(Retranslated, QWidget):
         context = self._desk.context
         return context.zone.day(context.clock.now()).isoformat()
 
-    def _current(self) -> ScenarioCard | None:
-        code = self.index.current_code()
-        return next((card for card in self._cards if card.code == code), None)
-
     # Doing
 
-    def _to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     def _do(self, verb: Verb) -> None:
-        card = self._current()
+        card = self.browser.current()
         if card is None:
             return
         if verb == "edit":
@@ -352,20 +283,15 @@ class KnowledgePage(Retranslated, QWidget):
 
     def print_shown(self) -> None:
         """Make the sheets of all cards shown as one PDF."""
-        codes = self._codes()
+        codes = self.browser.codes()
         if codes:
             self._print(codes, str(T("knowledge", "Scenario cards")))
 
     def export(self) -> None:
         """Write the list of cards, as it is shown, to a file."""
         lister = self._desk.context.scenarios.lister(self._desk.actor)
-        query = Query({"card": tuple(self._codes())})
+        query = Query({"card": tuple(self.browser.codes())})
         self.output.export_rows(lister, query, (), str(T("knowledge", "Scenario cards")))
-
-    def _codes(self) -> list[str]:
-        """Return the codes of the cards shown, in their order."""
-        model = self.index.cards
-        return [code for row in range(model.rowCount()) if (code := model.code(row))]
 
     def _print(self, codes: list[str], name: str) -> None:
         desk = self._desk
@@ -394,23 +320,22 @@ class KnowledgePage(Retranslated, QWidget):
         frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         frame.closed.connect(self._close_form)
         self.frame = frame
-        self._split.widget(0).setEnabled(False)
+        self.browser.setEnabled(False)
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)
         form.focus_first()
 
     def _saved(self, code: str) -> None:
-        self._wanted = code
+        self.browser.want(code)
         self._desk.voice.info(T("knowledge", "Saved as a new version."))
         self.load()
 
     def _close_form(self) -> None:
         frame, self.frame = self.frame, None
         if frame is not None:
-            self._split.widget(0).setEnabled(True)
+            self.browser.setEnabled(True)
             self._stack.removeWidget(frame)
             frame.deleteLater()
-            self._stack.setCurrentWidget(self.view if self._current() else self._nothing)
-            if self._wanted:
-                self._pick(self._wanted)
+            self._stack.setCurrentWidget(self.view if self.browser.current() else self._nothing)
+            self._pick(self.index.current_code())
             self.index.setFocus()
