@@ -6,6 +6,7 @@ else is loaded.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -46,6 +47,8 @@ def main(argv: Sequence[str]) -> int:
             "or see the program work offscreen: python main.py tour --out DIR\n"
         )
         return USAGE
+    # Nothing that is loaded now can be garbage; once the window stands, a timer of its thread collects.
+    gc.disable()
     from ui.shell.start import main as start
 
     return start(options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ui.bridge.desk import Target
 from ui.bridge.voice import Voice
 from ui.i18n.language import Language, install_language
 from ui.jobs.jobs import InlineJobs
+from ui.shell.crash import CrashWatch
 from ui.shell.founding import FoundingPage
 from ui.shell.pages import PAGES
 from ui.shell.trail import Trail
@@ -356,6 +358,21 @@ def test_a_backup_can_be_brought_back_from_the_window(window: MainWindow, tmp_pa
         assert window.context is not None
         assert window.context.settings.text("office.name") == "示例物业"
         window.context.close()
+
+
+def test_the_support_bundle_counts_the_office_and_names_nobody(
+    at_work: MainWindow, context: AppContext, tmp_path: Path
+) -> None:
+    at_work.crashes = CrashWatch(context.paths)
+    at_work.log_out()
+    at_work.enter(context.accounts.login("0001"))
+    at_work.crashes.save_bundle(tmp_path / "support.zip")
+    with zipfile.ZipFile(tmp_path / "support.zip") as bundle:
+        words = "".join(bundle.read(name).decode("utf-8") for name in bundle.namelist())
+    assert "person: 1" in words
+    assert "欧阳小明" not in words
+    at_work.log_out()
+    assert at_work.crashes.writer is None
 
 
 def test_the_trail_goes_back_and_forward_and_forgets_what_lay_ahead() -> None:

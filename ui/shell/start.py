@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 LOCK = "window.lock"
 OPEN_ALREADY = 1
+SETTLE_MS = 400
+"""What the first page does not need waits until it can be seen."""
 
 
 def main(options: Mapping[str, str]) -> int:
@@ -81,7 +83,7 @@ def _run(application: QApplication, paths: Paths, language: str, crashes: CrashW
     window.crashes = crashes
     window.begin(paths)
     window.show()
-    QTimer.singleShot(0, window, lambda: _settle(application, window, paths, crashes, left))
+    QTimer.singleShot(SETTLE_MS, window, lambda: _settle(application, window, paths, crashes, left))
     try:
         return application.exec()
     finally:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GEOMETRY = "window"
-_BACKUP_AFTER_MS = 60_000
+_WARM_UP_AFTER_MS, _BACKUP_AFTER_MS = 150, 60_000
 _SIZE, _LEAST = QSize(1280, 760), QSize(960, 600)
 
 
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.login = LoginPage(context, self.jobs)
         self.login.entered.connect(self.enter)
-        QTimer.singleShot(0, self, self._warm_up)
+        QTimer.singleShot(_WARM_UP_AFTER_MS, self, self._warm_up)
         self.login.unlocked.connect(self.unlock)
         self._only(self.login)
 
@@ -240,6 +240,8 @@ class MainWindow(QMainWindow):
         self.frame.lock_wanted.connect(self.lock)
         self.frame.log_out_wanted.connect(self.log_out)
         self.frame.restore_wanted.connect(lambda path: self.restore(Path(path)))
+        if self.crashes is not None:
+            self.crashes.writer = self._write_support
         self._sheets.addWidget(self.frame)
         self.frame.begin()
         self._sheets.setCurrentWidget(self.frame)
@@ -248,6 +250,8 @@ class MainWindow(QMainWindow):
 
     def _drop_frame(self) -> None:
         if self.frame is not None:
+            if self.crashes is not None:
+                self.crashes.writer = None
             if not self.locked:
                 self.idle.stop()
             for window in (*self._hidden, *self._own_windows()):
@@ -256,6 +260,15 @@ class MainWindow(QMainWindow):
             self._sheets.removeWidget(self.frame)
             self.frame.deleteLater()
             self.frame = None
+
+    def _write_support(self, target: Path) -> None:
+        from app.features.office.support import SupportService
+
+        if self.context is not None and self.frame is not None and self.crashes is not None:
+            context, crashes = self.context, self.crashes
+            log_lines, texts = crashes.logs.recent, crashes.folder.texts
+            service = SupportService(context.store, context.settings, context.audit, log_lines, texts)
+            service.write(self.frame.desk.actor, target)
 
     def _save_support(self) -> None:
         if self.crashes is not None:
