@@ -10,7 +10,6 @@ from app.core.clock import Clock, OfficeZone
 from app.core.phrasing import say_moment
 from app.core.text import T, Text
 from app.documents.fonts import Fonts
-from app.features.houses.rules import house_label
 from app.features.ledgers.service import printed_by
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
@@ -61,7 +60,7 @@ class TicketPapers:
         parts: list[Text] = [
             T("message", "Hello, about “{matter}” at {place}: {state}. Your number is {number}.").with_(
                 matter=values["title"],
-                place=self._place(values) or detail.room,
+                place=detail.room,
                 state=rules.RESIDENT_WORDS.get(values["state"], rules.RESIDENT_WORDS["working"]),
                 number=values["number"],
             )
@@ -116,7 +115,7 @@ class TicketPapers:
             fields["requester_phone"] = self._store.value(
                 "SELECT requester_phone FROM ticket WHERE id = ?", (ticket_id,)
             )
-        fields["room"] = self._place(fields) or detail.room
+        fields["room"] = detail.room
         fields["category_title"] = detail.category
         fields["assignee"] = " ".join(part for part in (detail.assignee, detail.assignee_phone) if part)
         fields["notes"] = self._notes(fields)
@@ -131,10 +130,6 @@ class TicketPapers:
         )
         sticky = self._store.value("SELECT note FROM house WHERE id = ?", (values["house_id"],))
         return "；".join([*(str(title) for (title,) in tags), *([sticky] if sticky else [])])
-
-    def _place(self, values: Any) -> str:
-        rows = self._store.rows("SELECT building, unit, room FROM house WHERE id = ?", (values["house_id"],))
-        return house_label(*rows[0]) if rows else str(values["place"])
 
     def _expected(self, values: Any, now: int) -> list[Text]:
         for key, done, words in (

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.core.text import T, Text
+from app.features.houses.rules import house_label
 from app.features.people.rules import mask_name, mask_phone
 from app.features.staff.rules import Actor
 from app.features.tickets import clocks, rules
@@ -61,7 +62,7 @@ class TicketDetail:
 
     Attributes:
         values: The ticket's own columns; requester and telephone masked as the reader's role demands.
-        room: Canonical spelling of the house, or the place.
+        room: The house as people write it, or the place.
         category: Title of the category.
         assignee: Name of the assignee.
         assignee_phone: The assignee's telephone.
@@ -153,11 +154,11 @@ class TicketQueries:
             values["requester_name"] = mask_name(ticket.requester_name)
         assignee, phone = self._staff(ticket.assignee_id)
         taken_by, _ = self._staff(ticket.created_by)
-        room = self._store.value("SELECT key FROM house WHERE id = ?", (ticket.house_id,))
+        house = self._store.rows("SELECT building, unit, room FROM house WHERE id = ?", (ticket.house_id,))
         category = self._store.value("SELECT title FROM category WHERE id = ?", (ticket.category,))
         return TicketDetail(
             values=values,
-            room=room or ticket.place,
+            room=house_label(*house[0]) if house else ticket.place,
             category=category or ticket.category,
             assignee=assignee,
             assignee_phone=phone,
