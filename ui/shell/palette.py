@@ -124,7 +124,7 @@ class _Painter(QStyledItemDelegate):
         """Draw a row."""
         found, now = index.data(_ENTRY_ROLE), theme()
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - the same
         painter.save()
         if isinstance(found, Entry):
             chosen = bool(state & QStyle.StateFlag.State_Selected)

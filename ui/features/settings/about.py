@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app import __version__
 from app.core.errors import AppError
 from app.core.text import T
+from ui.i18n.language import AnyText
 from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import Card, button, row
 from ui.widgets.grid import KeyValueGrid
@@ -44,7 +45,7 @@ class AboutRoom(QWidget):
         inner.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
         inner.addStretch(1)
         layout.addLayout(inner, 1)
-        self._lines: list[tuple[object, str]] = []
+        self._lines: list[tuple[AnyText, AnyText]] = []
         desk.jobs.run(self._read, done=self._show, owner=self)
 
     def _read(self) -> dict[str, str]:
@@ -67,7 +68,7 @@ class AboutRoom(QWidget):
             (T("settings-page", "Licence"), "MIT"),
             (T("settings-page", "Typefaces"), "Noto Sans SC, LXGW WenKai (SIL OFL 1.1)"),
         ]
-        self.facts.set(self._lines)  # pyright: ignore[reportArgumentType] - texts and plain words
+        self.facts.set(self._lines)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText("\n".join(f"{name}: {value}" for name, value in self._lines))

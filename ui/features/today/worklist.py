@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.features.tickets import rules
@@ -106,7 +106,7 @@ class _Painter(QStyledItemDelegate):
             return
         now, line = theme(), shown.line
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - the same
         chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         if chosen:
@@ -140,11 +140,11 @@ class _Painter(QStyledItemDelegate):
         left: int,
         width: int,
         text: str,
-        colour: object,
+        colour: QColor,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> int:
-        painter.setPen(colour)  # pyright: ignore[reportArgumentType, reportCallIssue] - a QColor, which is a pen
+        painter.setPen(colour)
         shown = painter.fontMetrics().elidedText(text, cut, max(0, width))
         area = QRect(left, rect.top(), max(0, width), rect.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | align, shown)
