@@ -116,6 +116,7 @@ def _values(matter: Matter, action: str, said: Sequence[Any], worker: str, now: 
         "hold": ("hold_reason", "note"),
         "join": ("caller", "note"),
         "confirm": ("check_score",),
+        "close": ("resident_word", "satisfaction"),
         "return": ("note",),
     }
     return dict(zip(names.get(action, ()), said, strict=True))

@@ -67,9 +67,15 @@ class Album:
         small.save(str(self.out / thumb))
         self.pictures.append(Picture(group, title, caption, path, thumb, link))
 
-    def write(self, title: str, words: str) -> Path:
-        """Write the page and return its path."""
-        groups = list(dict.fromkeys(picture.group for picture in self.pictures))
+    def write(self, title: str, words: str, first: Sequence[str] = ()) -> Path:
+        """Write the page and return its path.
+
+        Args:
+            title: Its heading.
+            words: What stands under it.
+            first: Groups that come first, whenever their pictures were taken.
+        """
+        groups = list(dict.fromkeys([*first, *(picture.group for picture in self.pictures)]))
         parts = [
             f"<header><h1>{_(title)}</h1><p>{_(words)}</p>{self._figures()}</header>",
             "<nav>" + "".join(f'<a href="#g{place}">{_(group)}</a>' for place, group in enumerate(groups)),

@@ -75,6 +75,7 @@ class _Tour:
         from ui.jobs.jobs import Jobs
         from ui.shell import start
         from ui.shell.window import MainWindow
+        from ui.tour.day import DAY
         from ui.tour.stage import Stage, Stuck
 
         # The tour looks at the sheets itself.
@@ -120,6 +121,7 @@ class _Tour:
         page = self.album.write(
             "物业客服台 · 离屏演示",
             "示例数据，全部虚构；时间停在 2026-11-23 周一 14:00（Asia/Shanghai）。点图看原图，点纸张看 PDF。",
+            first=(DAY,),
         )
         sys.stdout.write(f"{page}\n")
         for defect in defects:
@@ -152,16 +154,19 @@ class _Tour:
         from ui.tour.views import Views
 
         assert isinstance(stage, Stage)
-        day = Day(stage)
-        day.run()
         context = stage.window.context
         assert context is not None
-        # The manager may see every page.
-        stage.window.enter(context.accounts.login("1001"))
+        # First every page as the day finds it, seen by the manager, who may see them all; then the day itself.
+        manager = context.accounts.login("1001")
+        stage.window.enter(manager)
         stage.settle()
         Views(stage).run()
+        stage.window.log_out()
+        stage.until(lambda: stage.window.frame is None, "the manager did not get out")
+        day = Day(stage)
+        day.run()
         begun = time.perf_counter()
-        Papers(context, context.accounts.login("1001"), self.album).run(day.ticket)
+        Papers(context, manager, self.album).run(day.ticket)
         self.album.figures.append(("写好全部纸张和文件，秒", f"{time.perf_counter() - begun:.1f}"))
 
 

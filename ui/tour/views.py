@@ -50,6 +50,9 @@ class Views:
         self._pages("English", "english", first_only=True)
         language().switch("zh_CN")
         self._stage.settle()
+        frame: Any = self._stage.window.frame
+        for entry in frame.entries:
+            self._forms(frame, entry, "表单")
 
     def _pages(self, group: str, name: str, scale: float = 1.0, *, first_only: bool = False) -> None:
         frame: Any = self._stage.window.frame
@@ -60,9 +63,6 @@ class Views:
             self._stage.shot(group, f"{name}-{entry.key}", str(entry.title), scale=scale)
             if not first_only:
                 self._parts(frame.page, group, f"{name}-{entry.key}", str(entry.title))
-        if name == "light":
-            for entry in frame.entries:
-                self._forms(frame, entry, "表单")
 
     def _parts(self, page: Any, group: str, name: str, title: str) -> None:
         """Look behind every switch of a page: parts at the side, books beside each other."""
@@ -91,8 +91,6 @@ class Views:
             frame.go(Target(kind, new=True))
             self._stage.settle()
             self._stage.shot(group, f"form-{kind}", f"{entry.title} · {FORMS[kind]}")
-            frame.page.leave(lambda: None)
-            frame.go(Target(entry.key))
 
     def _choose_first(self, page: Any) -> None:
         """Select the first row of the lists that can be seen, so that their details are."""
