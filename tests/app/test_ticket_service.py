@@ -305,3 +305,11 @@ def test_a_ticket_is_found_by_number_tail_or_words(office: Office) -> None:
     for text in ("GD261123-A-0001", "gd261123a1", "A-0001", "水管", "3-2-501 漏水"):
         assert ticket in [hit.id for hit in office.tickets.search(AGENT, text)], text
     assert office.tickets.search(AGENT, "煤气") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["GD26", "gd261123", "GD261123-A", "GD261123-A-00", "261123", "0001", "a1", "GD261123-A-0001"]
+)
+def test_a_ticket_is_found_by_its_number_while_it_is_typed(office: Office, typed: str) -> None:
+    ticket = office.take()
+    assert [hit.id for hit in office.tickets.search(AGENT, typed)] == [ticket]

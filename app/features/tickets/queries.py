@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -18,6 +20,11 @@ from app.features.tickets.records import Promise, Ticket
 from app.store.listing import ListColumn, Lister
 from app.store.search import SearchIndex
 from app.store.store import Store
+
+_BEGUN = re.compile(r"GD[0-9]{1,6}(-[A-Z]{0,2}(-[0-9]*)?)?")
+"""A number as far as it has been typed."""
+_NEWEST = 5_000
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -110,16 +117,8 @@ class TicketQueries:
     def search(self, actor: Actor, text: str, limit: int = 8) -> list[TicketHit]:
         """Return tickets found by number (whole or its tail) or by words, newest first."""
         actor.require("ticket", "view")
-        number = parse_number(text)
         columns = "id, number, title, state, entered_at"
-        found = (
-            self._store.rows(
-                f"SELECT {columns} FROM ticket WHERE number LIKE ? ORDER BY entered_at DESC LIMIT ?",
-                (number.pattern, limit),
-            )
-            if number is not None and number.running is not None
-            else []
-        )
+        found = self._by_number(text, columns, limit)
         ids = [record for _, record in self._index.find(text, ("ticket",), limit)] if not found else []
         if ids:
             marks = ", ".join("?" * len(ids))
@@ -127,6 +126,32 @@ class TicketQueries:
                 f"SELECT {columns} FROM ticket WHERE id IN ({marks}) ORDER BY entered_at DESC", ids
             )
         return [TicketHit(*row) for row in found]
+
+    def _by_number(self, text: str, columns: str, limit: int) -> list[tuple[Any, ...]]:
+        """Return the tickets whose number begins as typed; for a tail alone, those of the newest that end so.
+
+        A tail says nothing about the beginning, by which the index is ordered: looking through a million numbers for
+        it would take a second at every key.
+        """
+        number = parse_number(text)
+        pattern = number.pattern if number is not None and (number.running is not None or number.day) else ""
+        plain = unicodedata.normalize("NFKC", text).strip().upper()
+        start = plain if not pattern and _BEGUN.fullmatch(plain) else ""
+        if number is not None and number.day:
+            start = pattern.partition("%")[0]
+        if start:
+            return self._store.rows(
+                f"SELECT {columns} FROM ticket WHERE number >= ? AND number < ? AND number LIKE ?"
+                " ORDER BY number DESC LIMIT ?",
+                (start, start + _LAST, pattern or "%", limit),
+            )
+        if not pattern:
+            return []
+        return self._store.rows(
+            f"SELECT {columns} FROM (SELECT {columns} FROM ticket ORDER BY entered_at DESC LIMIT {_NEWEST})"
+            " WHERE number LIKE ? LIMIT ?",
+            (pattern, limit),
+        )
 
     def of_house(self, actor: Actor, house_id: str, person_id: str = "", limit: int = 10) -> list[TicketHit]:
         """Return the tickets of a house or person, open ones first, then the newest."""
