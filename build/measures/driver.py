@@ -113,10 +113,15 @@ def _ratio(pair: tuple[str, str, str, str, str], results: Mapping[str, Sequence[
         return 1_000 * statistics.median(result["stages"][name]["wall"] for result in results[arm])
 
     return (
-        f"| {ours}.{stage} / {limit}.{limit_stage} | **{ratio(pair, results, 'cpu'):.2f}**"
-        f" | {ratio(pair, results, 'wall'):.2f} | {middle(ours, stage):.2f}"
+        f"| {ours}.{stage} / {limit}.{limit_stage} | **{_short(ratio(pair, results, 'cpu'))}**"
+        f" | {_short(ratio(pair, results, 'wall'))} | {middle(ours, stage):.2f}"
         f" | {middle(limit, limit_stage):.2f} | {target} |"
     )
+
+
+def _short(number: float) -> str:
+    """Two places, or two digits of something small."""
+    return f"{number:.2f}" if number >= 0.1 else f"{number:.2g}"
 
 
 def _figure(figure: tuple[str, str, str, str], results: Mapping[str, Sequence[Result]]) -> str:

@@ -43,42 +43,65 @@ class _Painted:
             self.application.processEvents()
 
 
+Act = Callable[[Any], object]
+
+
 def _measure(
-    watch: Stopwatch, screen: _Painted, attach: Callable[[], Any], sort: Any, search: Any, fetch_all: Any
+    watch: Stopwatch,
+    screen: _Painted,
+    attach: Callable[[], Any],
+    sort: Act,
+    search: Act,
+    fetch_all: Act,
+    ready: Act = lambda _model: None,
 ) -> None:
+    """Take an arm's view through its stages.
+
+    Args:
+        watch: Where they are timed.
+        screen: The view.
+        attach: Gives the view its model; returns with the first rows.
+        sort: Sorts by place.
+        search: Finds ``WORD``.
+        fetch_all: Makes every row scrollable.
+        ready: Waits until what was asked last is answered.
+    """
     screen.view.show()
     screen.settle()
     empty = memory_mb()
     with watch.stage("open"):
         model = attach()
         screen.settle()
+    with watch.stage("open, every row"):
+        ready(model)
+        fetch_all(model)
+        screen.settle()
     watch.extra["memory open"] = memory_mb() - empty
     with watch.stage("end"):
-        fetch_all(model)
         screen.view.scrollToBottom()
         screen.settle()
     watch.extra["memory end"] = memory_mb() - empty
     watch.extra["rows"] = model.rowCount()
     screen.view.scrollToTop()
     screen.settle()
-    with watch.stage("sort"):
-        sort(model)
-        screen.settle()
-    with watch.stage("search"):
-        search(model)
-        screen.settle()
+    for name, act in (("sort", sort), ("search", search)):
+        with watch.stage(name):
+            act(model)
+            ready(model)
+            screen.settle()
     watch.extra["found"] = model.rowCount()
 
 
 def ours(watch: Stopwatch) -> None:
-    """The list page's model and view, on a lister with masks."""
+    """The list page's model and view with its jobs: the first rows are shown before all are known."""
     from PySide6.QtWidgets import QApplication
 
     application = QApplication([])
-    assert isinstance(application, QApplication)
     from app.context import open_office
     from app.core.clock import HeldClock
     from app.host.paths import Paths
+    from ui.bridge.voice import Voice
+    from ui.jobs.jobs import Jobs
     from ui.tables.display import Display
     from ui.tables.model import LazyTableModel
     from ui.tables.protocols import MemoryViewState
@@ -90,25 +113,36 @@ def ours(watch: Stopwatch) -> None:
     install_appearance(application, paths.resources, "light", "normal")
     context = open_office(paths, HeldClock(office.NOW))
     lister = context.tickets.lister(context.accounts.login("1002"))
-    models: list[LazyTableModel] = []
-
-    def make() -> Any:
-        models.append(LazyTableModel(lister, Display(context.zone, context.clock)))
-        return TableView(models[0], MemoryViewState(), "bench")
+    jobs = Jobs(Voice())
+    model = LazyTableModel(lister, Display(context.zone, context.clock), jobs)
+    answers: list[int] = []
+    model.loaded.connect(lambda: answers.append(model.rowCount()))
 
     def attach() -> Any:
-        models[0].load(Query())
-        return models[0]
+        model.load(Query())
+        while not model.rowCount():
+            application.processEvents()
+        return model
 
-    screen = _Painted(make)
+    asked = 0
+
+    def ready(_model: Any) -> None:
+        nonlocal asked
+        asked += 1
+        while len(answers) < asked:
+            application.processEvents()
+
     _measure(
         watch,
-        screen,
+        _Painted(lambda: TableView(model, MemoryViewState(), "bench")),
         attach,
-        lambda model: model.sort_by((("place", False),)),
-        lambda model: model.load(Query(search=WORD)),
-        lambda model: None,
+        lambda _: model.sort_by((("place", False),)),
+        lambda _: model.load(Query(search=WORD)),
+        lambda _: None,
+        ready,
     )
+    jobs.close()
+    context.close()
 
 
 def qt(watch: Stopwatch) -> None:
@@ -206,20 +240,25 @@ MEASURE = Measure(
     {"qt": qt, "limit": limit, "ours": ours},
     pairs=(
         ("ours", "open", "qt", "open", "1.2"),
+        ("ours", "open, every row", "qt", "open, every row", ""),
         ("ours", "open", "limit", "open", ""),
         ("ours", "sort", "limit", "sort", ""),
         ("ours", "search", "limit", "search", ""),
     ),
     figures=(
-        ("ours", "open", "ms", ""),
+        ("ours", "open", "ms, first rows painted", ""),
+        ("ours", "open, every row", "ms more", ""),
         ("ours", "sort", "ms", "50 at 100,000"),
         ("ours", "search", "ms", "20 at 100,000"),
         ("ours", "end", "ms", ""),
         ("ours", "memory open", "MB over an empty window", "30"),
         ("ours", "memory end", "MB over an empty window", "30"),
         ("ours", "found", "rows", ""),
-        ("qt", "end", "ms", ""),
+        ("qt", "open, every row", "ms more", ""),
         ("qt", "memory end", "MB over an empty window", ""),
     ),
-    note="QSqlTableModel reads the first 256 rows in table order, unsorted and unjoined; ours sorts, joins and masks.",
+    note=(
+        "“open” is the first rows painted, “open, every row” what it takes from there until each can be scrolled to."
+        " QSqlTableModel reads 256 rows in table order, unsorted and unjoined; ours sorts, joins and masks."
+    ),
 )
