@@ -43,7 +43,7 @@ class Preview:
     """
 
     def __init__(self, path: Path) -> None:
-        import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  (it ships no types)
+        import pypdfium2  # pyright: ignore[reportMissingTypeStubs] - it ships no types
 
         try:
             with _lock:

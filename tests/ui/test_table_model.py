@@ -111,7 +111,7 @@ def test_whatever_happens_the_same_records_stay_chosen(
 
     lister = MemoryLister(30)
     order = [before]
-    lister.ids = lambda query, limit=None: array("q", order[0])  # pyright: ignore[reportAttributeAccessIssue]
+    lister.ids = lambda query, limit=None: array("q", order[0])  # pyright: ignore[reportAttributeAccessIssue] - a stand-in
     model = LazyTableModel(lister, Display(OfficeZone(), HeldClock(0)))
     QAbstractItemModelTester(model, model)
     model.load(Query())
@@ -182,7 +182,7 @@ def test_a_refusal_is_told_and_nothing_breaks(model: LazyTableModel, lister: Mem
     def refuse(numbers: object) -> list[None]:
         raise EnvironmentFault(T("test", "The disk is full."))
 
-    lister.rows = refuse  # pyright: ignore[reportAttributeAccessIssue]
+    lister.rows = refuse  # pyright: ignore[reportAttributeAccessIssue] - a stand-in
     with qtbot.waitSignal(model.failed):
         model.refresh()
         assert model.index(0, 0).data() == ""

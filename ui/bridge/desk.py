@@ -1,4 +1,4 @@
-"""What every page is given: the program behind the window, who sits at the desk, and ways to ask the window for things."""
+"""What every page is given: the program behind the window, who sits at the desk, and a way to ask for places."""
 
 from __future__ import annotations
 

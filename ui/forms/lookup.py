@@ -40,7 +40,7 @@ class _Line(QStyledItemDelegate):
     ) -> None:
         """Draw text and detail."""
         rect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(rect, theme().colour("selection"))
@@ -163,7 +163,7 @@ class LookupBox(QLineEdit):
     def hideEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - a QHideEvent
         """Nothing stays open alone."""
         self._close()
-        super().hideEvent(event)  # pyright: ignore[reportArgumentType]
+        super().hideEvent(event)  # pyright: ignore[reportArgumentType] - Qt hands on what it gave
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The candidates move away with their window."""

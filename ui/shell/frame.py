@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.text import T, Text
 from ui.bridge.desk import Desk, Target
@@ -123,8 +123,8 @@ class Frame(QWidget):
 
         def arrive() -> None:
             page = self._show(entry)
-            page.go(target)
             self._give_keyboard(page)
+            page.go(target)
             then()
 
         self.leave(arrive)
@@ -154,11 +154,11 @@ class Frame(QWidget):
             teller.count_changed.connect(lambda count: self.page is page and self.top.set_count(count))
         return page
 
-    def _give_keyboard(self, page: Any) -> None:
-        focus = QApplication.focusWidget()
-        if focus is None or not page.isAncestorOf(focus):
-            shown = getattr(page, "list", None)
-            (page if shown is None else shown.view).setFocus(Qt.FocusReason.OtherFocusReason)
+    @staticmethod
+    def _give_keyboard(page: Any) -> None:
+        """Put the keyboard on the page's list, not on whatever stands first; the page may then know better."""
+        shown = getattr(page, "list", None)
+        (page if shown is None else shown.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- commands -------------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ class CellDelegate(QStyledItemDelegate):
             self._learn(painter)
         row, column = index.row(), index.column()
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
         selected = bool(state & _SELECTED)
         self._ground(painter, rect, row, column, selected)
         cell = self._model.cell(row, column)
@@ -73,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as the words (for a double click on the header's edge)."""
         cell = self._model.cell(index.row(), index.column())
-        metrics: QFontMetrics = option.fontMetrics  # pyright: ignore[reportAttributeAccessIssue]
+        metrics: QFontMetrics = option.fontMetrics  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
         extra = {"chip": 12, "badge": 16, "dot": 14, "icon": 22}.get(cell.look.kind, 0)
         return QSize(metrics.horizontalAdvance(cell.text) + extra + 3 * PAD + 2, appearance().row_height)
 

@@ -289,8 +289,8 @@ class ListPage(QWidget):
         if self.spec.detail is not None:
             self._pane = QWidget()
             self._pane.setMinimumWidth(280)
-            self._pane.setLayout(QVBoxLayout())
-            margins(self._pane.layout(), 0)  # pyright: ignore[reportArgumentType] - just set
+            self._beside = QVBoxLayout(self._pane)
+            margins(self._beside, 0)
             self._split.addWidget(self._pane)
             self._split.setStretchFactor(0, 1)
         self._split.restore()
@@ -428,7 +428,7 @@ class ListPage(QWidget):
             return
         if self._detail is None:
             self._detail = self.spec.detail(self._pane)
-            self._pane.layout().addWidget(self._detail)  # pyright: ignore[reportOptionalMemberAccess]
+            self._beside.addWidget(self._detail)
             self._detail.show()
         self._detail.set_record(self.view.current_id() or None)
 

@@ -187,7 +187,7 @@ class TicketSink:
         place = str(values.get("place") or "").strip()
         phone = normalise_phone(next(iter(values.get("requester_phone") or ()), ""))
         state = str(values.get("state") or ("closed" if values.get("closed_at") else "new"))
-        row = {
+        row: dict[str, Any] = {
             "source_number": str(values.get("source_number") or "").strip(),
             "title": (title or title_of(description))[:120],
             "description": (description or title)[:LONGEST_DESCRIPTION],

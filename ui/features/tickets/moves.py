@@ -77,7 +77,7 @@ class MovePanel(QWidget):
         desk, ids, action = self._desk, self._ids, self._move.action
 
         def work() -> Many | None:
-            if len(ids) > 1:
+            if len(ids) != 1:
                 return desk.context.tickets.do_many(desk.actor, ids, action, values)
             desk.context.tickets.do(desk.actor, ids[0], action, values)
             return None
