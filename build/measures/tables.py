@@ -94,8 +94,11 @@ def _measure(
 
 def ours(watch: Stopwatch) -> None:
     """The list page's model and view with its jobs: the first rows are shown before all are known."""
+    from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
+    # Turning without waiting would take the interpreter from the thread that reads.
+    wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     application = QApplication([])
     from app.context import open_office
     from app.core.clock import HeldClock
@@ -121,7 +124,7 @@ def ours(watch: Stopwatch) -> None:
     def attach() -> Any:
         model.load(Query())
         while not model.rowCount():
-            application.processEvents()
+            application.processEvents(wait)
         return model
 
     asked = 0
@@ -130,7 +133,7 @@ def ours(watch: Stopwatch) -> None:
         nonlocal asked
         asked += 1
         while len(answers) < asked:
-            application.processEvents()
+            application.processEvents(wait)
 
     _measure(
         watch,

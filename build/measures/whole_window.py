@@ -22,7 +22,7 @@ def main(folder: str) -> None:
 
     options = program.window_options(["--data", folder])
     assert options
-    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtCore import QEvent, QEventLoop, QObject
     from PySide6.QtWidgets import QWidget
 
     from app.host.paths import Paths
@@ -69,7 +69,8 @@ def main(folder: str) -> None:
     window.enter(actor)
     assert window.frame is not None
     while window.frame.page is None or not jobs.idle:
-        application.processEvents()
+        # Turning without waiting would take the interpreter from the thread that reads.
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
     painted.wait_for(window.frame.page)
     after = span()
     stages["first page"] = {key: stages["login"][key] + after[key] - before[key] for key in after}
