@@ -96,7 +96,7 @@ def filter_query(session: Session, listing: Listing) -> ListQuery:
 
 def _filter_value(session: Session, key: str, kind: str, value: str) -> Any:
     context = session.context
-    if key in ("late", "due_by"):
+    if key == "late":
         return context.clock.now()
     if kind == "flag":
         return value.strip().lower() in ("1", "yes", "true", "是", "y")

@@ -267,7 +267,8 @@ class ListPage(QWidget):
         """Return the page's keys for the sheet under F1."""
         spec = self.spec
         own = [spec.primary, *spec.actions, *spec.row_actions, *spec.bulk]
-        return [Shortcut(item.shortcut, item.text, _GROUP) for item in own if item and item.shortcut] + list(KEYS)
+        known = {item.shortcut: Shortcut(item.shortcut, item.text, _GROUP) for item in own if item and item.shortcut}
+        return [*known.values(), *KEYS]
 
     # Building
 

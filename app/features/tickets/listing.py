@@ -27,10 +27,6 @@ def _late(now: object) -> tuple[str, tuple[object, ...]]:
     return LATE, (now,)
 
 
-def _due_by(moment: object) -> tuple[str, tuple[object, ...]]:
-    return f"({NEXT_DUE}) < ?", (moment,)
-
-
 def _yes(sql: str) -> tuple[str, tuple[object, ...]]:
     return sql, ()
 
@@ -92,7 +88,7 @@ TICKETS = Listing(
         ListFilter("type", T("tickets", "Type"), among("t.type"), labels=rules.TYPES),
         ListFilter("assignee", T("tickets", "Assignee"), among("t.assignee_id"), "text"),
         ListFilter("late", T("tickets", "Late"), _late, "flag"),
-        ListFilter("due_by", T("tickets", "Due by"), _due_by, "flag"),
+        ListFilter("due", T("tickets", "Due"), between(f"({NEXT_DUE})"), "days"),
         ListFilter("entered", T("tickets", "Entered"), between("t.entered_at"), "days"),
         ListFilter("closed", T("tickets", "Closed at"), between("t.closed_at"), "days"),
         ListFilter("department", T("tickets", "Department"), among("t.department"), labels=rules.DEPARTMENTS),

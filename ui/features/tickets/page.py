@@ -70,7 +70,7 @@ class TicketsPage(QStackedWidget):
     def leave(self, then: Callable[[], None]) -> None:
         """Go on once nothing typed would be lost."""
         if self.currentWidget() is self.intake and self.intake is not None:
-            self.intake.leave(then)
+            self.intake.leave(lambda: self._left_intake(then))
         else:
             then()
 
@@ -78,9 +78,6 @@ class TicketsPage(QStackedWidget):
         """Return the keys of this page for the sheet."""
         own = [
             Shortcut("Ctrl+N", T("tickets", "Take a ticket"), _GROUP),
-            Shortcut("F2", T("tickets", "Edit the ticket"), _GROUP),
-            Shortcut("F8", T("tickets", "Dispatch"), _GROUP),
-            Shortcut("F9", T("tickets", "Print the work slip"), _GROUP),
             Shortcut("Ctrl+Return", T("tickets", "Save"), _GROUP),
         ]
         return own + self.list.shortcuts()
@@ -112,6 +109,10 @@ class TicketsPage(QStackedWidget):
     def _back_to_list(self) -> None:
         self.setCurrentWidget(self.list)
         self.list.view.setFocus()
+
+    def _left_intake(self, then: Callable[[], None]) -> None:
+        self.setCurrentWidget(self.list)
+        then()
 
     def _open_from_intake(self, ticket_id: str) -> None:
         self._back_to_list()
@@ -202,7 +203,7 @@ class TicketsPage(QStackedWidget):
         desk = self._desk
         now = desk.context.clock.now()
         soon = now + desk.context.settings.number("tickets.soon_minutes") * MINUTE
-        query = Query(filters={"open": True, "due_by": soon})
+        query = Query(filters={"open": True, "due": (None, soon)})
         desk.jobs.run(
             lambda: desk.context.tickets.lister(desk.actor).count(query),
             done=lambda count: self.waiting.emit(count, "late"),

@@ -54,7 +54,7 @@ class _Section:
 
 
 _SECTIONS = (
-    _Section("late", T("today", "Past due"), "late", lambda seen: {"due_by": seen.now}, wide=True),
+    _Section("late", T("today", "Past due"), "late", lambda seen: {"due": (None, seen.now)}, wide=True),
     _Section("coming", T("today", "Due next"), "", None, wide=True),
     _Section("promises", T("today", "Promises due today"), "promises", None),
     _Section("dispatch", T("today", "Waiting to be dispatched"), "new", lambda _: {"state": ("new",)}),
@@ -281,7 +281,8 @@ class TodayPage(QWidget):
             return
         if key in ("late", "soon"):
             soon = self._desk.context.settings.number("tickets.soon_minutes") * MINUTE
-            self._desk.go("tickets", due_by=self._seen.now + (soon if key == "soon" else 0))
+            now = self._seen.now
+            self._desk.go("tickets", due=(now, now + soon) if key == "soon" else (None, now))
         elif key == "promises":
             self._on([self._lists["promises"]], last=False)
         else:
