@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
+from app.core.text import load_catalogue
 from tests.support.desk import desk_for, open_test_office, type_text
 from ui.bridge.desk import Desk, Target
 from ui.features.tickets.page import TicketsPage
@@ -218,3 +220,35 @@ def test_the_open_detail_follows_changes_made_elsewhere(
         context.tickets.do(seat.actor, record, "void", {"note": "误报"})
     assert context.store.value("SELECT state FROM ticket") == "void"
     qtbot.waitUntil(lambda: page.list.model.total == 0)
+
+
+def test_choices_follow_the_language_and_the_dictionaries(
+    page: TicketsPage, qtbot: QtBot, context: AppContext, seat: Desk
+) -> None:
+    page.go(Target("ticket", new=True))
+    assert page.intake is not None
+    fields = page.intake.fields
+    fields._set_combo("type", "repair")
+    load_catalogue(context.paths.resources / "i18n", "zh_CN")
+    QApplication.sendEvent(fields, QEvent(QEvent.Type.LanguageChange))
+    assert fields.combos["type"].currentText() == "维修"
+    before = fields.combos["category"].count()
+    with qtbot.waitSignal(seat.feed.changed):
+        branch = context.categories.tree()[0].code
+        context.categories.save(seat.actor, {"parent": branch, "title": "新类别", "type": "repair", "level": 3})
+    assert fields.combos["category"].count() == before + 1
+
+
+def test_a_form_opened_before_somebody_elses_change_keeps_that_change(
+    page: TicketsPage, qtbot: QtBot, context: AppContext, seat: Desk
+) -> None:
+    take(page, qtbot)
+    record = context.store.value("SELECT id FROM ticket")
+    page.go(Target("ticket", record, {"edit": True}))
+    assert page.intake is not None
+    context.tickets.edit(seat.actor, record, {"level": 2})
+    type_text(page.intake.fields.description, "（补充：在厨房）")
+    page.intake.save()
+    level, description = context.store.rows("SELECT level, description FROM ticket")[0]
+    assert level == 2
+    assert "补充" in description

@@ -13,6 +13,7 @@ from app.features.tickets.service import TicketDetail, TimelineEntry
 from ui.features.tickets.columns import STATE_TONES
 from ui.features.tickets.moves import MovePanel
 from ui.features.tickets.promises import PromiseList
+from ui.i18n.language import Retranslated
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
 from ui.widgets.chips import Badge, StateChip
 from ui.widgets.copybox import CopyBox
@@ -41,7 +42,7 @@ _MAIN_MOVES = {
 """The move that usually comes next: it stands first, as the primary button."""
 
 
-class TicketDetailPane(QScrollArea):
+class TicketDetailPane(Retranslated, QScrollArea):
     """Shows one ticket and makes its moves."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -68,6 +69,11 @@ class TicketDetailPane(QScrollArea):
         self._panel = None
         self.record_id = record_id
         self._load()
+
+    def retranslate(self) -> None:
+        """Say it all again in the language of the moment."""
+        if self._panel is None:
+            self._load()
 
     def start_move(self, action: str) -> None:
         """Open the form of a move, if the ticket allows it; make it at once if it asks for nothing."""

@@ -18,7 +18,7 @@ from app.features.tickets.service import Advice
 from ui.features.tickets.near import NearList
 from ui.forms.lookup import LookupBox
 from ui.forms.spec import Candidate
-from ui.i18n.language import bind_text
+from ui.i18n.language import Retranslated, bind_text
 from ui.widgets.basic import label, row, tool
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ FORMS_OF_ADDRESS: Mapping[str, Text] = {
 }
 
 
-class IntakeFields(QWidget):
+class IntakeFields(Retranslated, QWidget):
     """The form of the intake."""
 
     edited = Signal()
@@ -58,15 +58,10 @@ class IntakeFields(QWidget):
         self.place = QLineEdit()
         self.name = QLineEdit()
         self.phone = QLineEdit()
-        self.channel = _combo(rules.CHANNELS)
+        self.channel = _combo()
         self.description = _Description()
-        self.combos = {
-            "scenario": _combo(self._scenarios(), empty=T("tickets", "No scenario")),
-            "type": _combo(rules.TYPES),
-            "category": _combo(self._categories(), empty=T("tickets", "No category")),
-            "level": _combo(rules.LEVELS),
-            "department": _combo(rules.DEPARTMENTS, empty=T("tickets", "Not yet known")),
-        }
+        self.combos = {key: _combo() for key in PROPOSED}
+        self._fill_combos()
         self.reason = label("", "muted")
         self.reason.setWordWrap(True)
         self.near = NearList()
@@ -353,6 +348,7 @@ class IntakeFields(QWidget):
 
     def _wire(self) -> None:
         self.who.picked.connect(self._picked)
+        self._desk.feed.listen(self, ("scenario", "category"), lambda _changes: self._fill_combos())
         self.who.returnPressed.connect(self._take_first)
         self.who.editingFinished.connect(self._who_left)
         self.description.textChanged.connect(self.edited)
@@ -375,6 +371,19 @@ class IntakeFields(QWidget):
                 self._set_combo(other, code)
                 self._chosen.add(other)
         self.edited.emit()
+
+    def retranslate(self) -> None:
+        """Name the choices in the language of the moment."""
+        self._fill_combos()
+
+    def _fill_combos(self) -> None:
+        """Offer what can be chosen now; what is chosen stays."""
+        _offer(self.channel, rules.CHANNELS)
+        _offer(self.combos["type"], rules.TYPES)
+        _offer(self.combos["level"], rules.LEVELS)
+        _offer(self.combos["department"], rules.DEPARTMENTS, T("tickets", "Not yet known"))
+        _offer(self.combos["scenario"], self._scenarios(), T("tickets", "No scenario"))
+        _offer(self.combos["category"], self._categories(), T("tickets", "No category"))
 
     def _set_combo(self, key: str, code: str) -> None:
         combo = self.channel if key == "channel" else self.combos[key]
@@ -411,14 +420,20 @@ class _NoWheel(QObject):
         return False
 
 
-def _combo(labels: Mapping[str, Any], empty: Text | None = None) -> QComboBox:
-    combo = QComboBox()
-    combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    combo.setMaxVisibleItems(16)
+def _offer(combo: QComboBox, labels: Mapping[str, Any], empty: Text | None = None) -> None:
+    chosen = combo.currentData()
+    combo.clear()
     if empty is not None:
         combo.addItem(str(empty), "")
     for code, title in labels.items():
         combo.addItem(str(title), code)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
+
+
+def _combo() -> QComboBox:
+    combo = QComboBox()
+    combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    combo.setMaxVisibleItems(16)
     keeper = _NoWheel(combo)
     combo.installEventFilter(keeper)
     return combo

@@ -115,6 +115,8 @@ class IntakePanel(QWidget):
             self.fields.show_errors(error)
             return
         self._save_button.setEnabled(False)
+        if editing:  # only what was changed here is written: somebody else may have changed the rest meanwhile
+            values = {key: value for key, value in values.items() if value != self._clean.get(key)}
 
         def work() -> Any:
             if editing:
