@@ -28,6 +28,10 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
+MOMENT_WIDTH = 18
+"""On paper a moment is written out; the screen says it in fewer characters."""
+
+
 def write_list(
     title: Text,
     lister: Lister,
@@ -83,7 +87,8 @@ def print_list(
 
 
 def _column(column: ListColumn) -> Column:
-    return Column(column.key, column.title, column.width, _KINDS.get(column.kind, Kind.TEXT))
+    width = max(column.width, MOMENT_WIDTH) if column.kind == "moment" else column.width
+    return Column(column.key, column.title, width, _KINDS.get(column.kind, Kind.TEXT))
 
 
 def _rows(lister: Lister, query: QueryLike, columns: Sequence[ListColumn]) -> Iterator[Sequence[Value]]:
