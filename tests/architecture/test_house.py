@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 IGNORED = {".git", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache"}
 MADE = {"out", "dist", "work"}
 
-SLOW = {"openpyxl", "reportlab", "pypdfium2", "rustpy_xlsxwriter", "python_calamine", "chinese_calendar", "PIL"}
+SLOW = {"openpyxl", "reportlab", "pypdfium2", "python_calamine", "PIL"}
 POSIX_ONLY = {"fcntl", "pwd", "grp", "resource", "termios", "tty", "pty"}
 WINDOWS_ONLY = {"winreg", "msvcrt", "winsound", "_winapi"}
 CLOCKS = {
