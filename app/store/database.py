@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,9 @@ class Database:
         with self._lock:
             for connection in self._opened.values():
                 connection.interrupt()
+                # Interrupted, it would close without writing the log back; any statement clears that mark.
+                with suppress(sqlite3.Error):
+                    connection.execute("SELECT 1").fetchone()
                 connection.close()
             self._opened.clear()
         self._peewee.close()
