@@ -24,9 +24,9 @@ from ui.tables.protocols import ColumnLike, ListerLike, RowLike
 from ui.tables.query import Query, Sort
 from ui.theme.tokens import Tone
 
-PAGE = 256
+PAGE = 64
 REST_MS = 30
-KEPT = 64
+KEPT = 256
 GONE = -1
 HEAD = 200
 """How many row numbers a list begins with, so that the first rows are seen while the rest is still asked for."""

@@ -14,9 +14,9 @@ from app.core.errors import EnvironmentFault
 from app.core.text import T
 from app.store import backup
 from app.store.database import Database
-from app.store.migrations import m1001_base, m1002_office, m1003_houses, m1004_tickets
+from app.store.migrations import m1001_base, m1002_office, m1003_houses, m1004_tickets, m1005_orders
 
-STEPS: tuple[ModuleType, ...] = (m1001_base, m1002_office, m1003_houses, m1004_tickets)
+STEPS: tuple[ModuleType, ...] = (m1001_base, m1002_office, m1003_houses, m1004_tickets, m1005_orders)
 
 
 def version(database: Database) -> tuple[int, int]:

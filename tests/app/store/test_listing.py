@@ -85,6 +85,38 @@ def test_sorting_by_default_by_choice_and_both_ways(store: Store) -> None:
     assert _ids(lister, limit=2) == ["1", "2"]
 
 
+def test_equal_rows_stand_in_the_direction_of_the_order(store: Store) -> None:
+    lister = Lister(store.database, PEOPLE)
+    assert _ids(lister, ListQuery(sort=(("kind", False),))) == ["1", "3", "2"]
+    assert _ids(lister, ListQuery(sort=(("kind", True),))) == ["2", "3", "1"]
+
+
+def test_joined_columns_sort_and_filter_only_where_they_are_named(store: Store) -> None:
+    joined = Listing(
+        kind="person",
+        title=T("test", "People"),
+        source="person t LEFT JOIN person p ON p.id = t.code",
+        columns=(ListColumn("name", T("test", "Name"), "t.name"), ListColumn("parent", T("test", "Parent"), "p.name")),
+        filters=(ListFilter("of", T("test", "Parent"), among("p.name")),),
+    )
+    with store.change() as work:
+        work.insert(Person(id="4", name="丁", code="3"))
+    lister = Lister(store.database, joined)
+    assert _ids(lister, ListQuery(sort=(("parent", True),)))[0] == "4"
+    assert _ids(lister, ListQuery({"of": "甲"}, sort=(("name", False),))) == ["4"]
+    assert lister.count(ListQuery({"of": "甲"})) == 1
+    assert [row.values for row in lister.all(limit=1)] == [("丙", None)]
+
+
+def test_many_row_numbers_come_whole_and_in_order(store: Store) -> None:
+    with store.change() as work:
+        work.insert_many(Person(name=f"{number:06d}") for number in range(20_000))
+    lister = Lister(store.database, PEOPLE)
+    names = [row.values[0] for row in lister.all()]
+    assert names == sorted(names)
+    assert len(names) == lister.count() == 20_003
+
+
 def test_rows_come_in_the_order_asked_and_the_gone_are_none(store: Store) -> None:
     lister = Lister(store.database, PEOPLE)
     numbers = [lister.row_number("3"), lister.row_number("1")]

@@ -58,6 +58,11 @@ def test_m1004_tickets(tmp_path: Path) -> None:
     assert {"ticket", "ticket_event", "promise", "ticket_open"} <= names
 
 
+def test_m1005_orders(tmp_path: Path) -> None:
+    names = _bare(tmp_path, 1005)
+    assert {"ticket_place", "ticket_level", "ticket_category"} <= names
+
+
 def test_every_step_has_its_test() -> None:
     tests = {name for name, _ in inspect.getmembers(sys.modules[__name__], inspect.isfunction)}
     for step in migrations.STEPS:
