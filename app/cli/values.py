@@ -14,7 +14,7 @@ from app.core.typed import parse_day, parse_moment
 from app.features.houses.rules import canonical, parse_room
 from app.store.listing import Listing, ListQuery
 
-_ALIASES = {"house": "house_id", "person": "requester_id", "assignee": "assignee_id", "into": "merged_into"}
+_ALIASES = {"house": "house_id", "person": "requester_id", "assignee": "assignee_id", "into": "merged_into", "due": "due_at"}
 _REFERENCES = {"house_id": "house", "requester_id": "person", "assignee_id": "staff", "merged_into": "ticket"}
 
 
@@ -103,8 +103,9 @@ def _filter_value(session: Session, key: str, kind: str, value: str) -> Any:
     if kind == "days":
         start, _, end = value.partition("..")
         today = context.zone.day(context.clock.now())
-        first = context.zone.day_start(parse_day(start, today, "past")) if start else None
+        prefer = "future" if key == "due" else "past"
+        first = context.zone.day_start(parse_day(start, today, prefer)) if start else None
         last = end or ("" if ".." in value else start)
-        until = context.zone.day_start(parse_day(last, today, "past")) + DAY if last else None
+        until = context.zone.day_start(parse_day(last, today, prefer)) + DAY if last else None
         return first, until
     return tuple(part for part in value.split(",") if part)
