@@ -578,6 +578,10 @@
         <translation>第 {row} 行读不出：引号没有成对。请改正后再试。</translation>
     </message>
     <message>
+        <source>Rows {rows}: totals, signatures or examples, passed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file has no rows. Choose another one.</source>
         <translation>文件里没有数据行，请另选文件。</translation>
     </message>
@@ -660,6 +664,10 @@
     <message>
         <source>it is missing</source>
         <translation>没有填写。</translation>
+    </message>
+    <message>
+        <source>the cell is empty, so “{value}” of the row above was taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the cells look like dates</source>
@@ -746,8 +754,16 @@
         <translation>“{value}”不在可选范围内：{choices}。</translation>
     </message>
     <message>
+        <source>“{value}” names no day: the first of the month was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{value}” was read as month/day/year. Check it, or write dates as 2020-06-10.</source>
         <translation>“{value}”按 月/日/年 读取。请核对，或把日期写成 2020-06-10。</translation>
+    </message>
+    <message>
+        <source>“{value}” was read as “{meaning}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no column “{column}”</source>
@@ -2099,6 +2115,93 @@
     <message>
         <source>{span} over</source>
         <translation>超 {span}</translation>
+    </message>
+</context>
+<context>
+    <name>preview</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <translation>页宽</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>第 {page} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print (Enter)</source>
+        <translation>打印（回车）</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Printing was stopped. Pages the printer already has may still come out.</source>
+        <translation>已停止打印。打印机已经收到的页可能还会打出来。</translation>
+    </message>
+    <message>
+        <source>Reading the sheet</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已另存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Saving the sheet</source>
+        <translation>正在保存文件</translation>
+    </message>
+    <message>
+        <source>Sent to “{printer}”. Pages: {count}.</source>
+        <translation>已送到“{printer}”，共 {count} 页。</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>The printer “{printer}” took nothing. See whether it is switched on and connected, then print again; or save the sheet and print it on another computer.</source>
+        <translation>打印机“{printer}”没有接收。请看它是否开机、是否连好，再打印一次；也可以先另存，到别的电脑上打印。</translation>
+    </message>
+    <message>
+        <source>This computer has no printer yet. Add one in the system&apos;s settings and print again; or save the sheet and print it on another computer.</source>
+        <translation>这台电脑还没有打印机。在系统设置里添加后再打印；也可以先另存，到别的电脑上打印。</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>{name} – preview</source>
+        <translation>{name} – 打印预览</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be saved. Print the sheet again, then save it.</source>
+        <translation>“{name}”没能保存。请重新打印生成一份，再另存。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be saved there. Close it in other programs, or choose another folder.</source>
+        <translation type="vanished">“{name}”存不到那里。请在其他程序里关掉它，或者换一个文件夹。</translation>
     </message>
 </context>
 <context>
@@ -4221,20 +4324,12 @@
         <translation>时限</translation>
     </message>
     <message>
-        <source>Due by</source>
-        <translation>已到时限</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>修改</translation>
     </message>
     <message>
         <source>Edit (F2)</source>
         <translation>修改（F2）</translation>
-    </message>
-    <message>
-        <source>Edit the ticket</source>
-        <translation>修改工单</translation>
     </message>
     <message>
         <source>Edit {number}</source>
@@ -4519,10 +4614,6 @@
     <message>
         <source>Print slip (F9)</source>
         <translation>打印派工单（F9）</translation>
-    </message>
-    <message>
-        <source>Print the work slip</source>
-        <translation>打印派工单</translation>
     </message>
     <message>
         <source>Print work slip</source>
@@ -4991,6 +5082,18 @@
     <message>
         <source>“{action}” needs: {field}.</source>
         <translation>“{action}”前请填写：{field}。</translation>
+    </message>
+    <message>
+        <source>Due by</source>
+        <translation type="vanished">已到时限</translation>
+    </message>
+    <message>
+        <source>Edit the ticket</source>
+        <translation type="vanished">修改工单</translation>
+    </message>
+    <message>
+        <source>Print the work slip</source>
+        <translation type="vanished">打印派工单</translation>
     </message>
     <message>
         <source>Ready: {name}</source>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.errors import AppError
 from app.core.text import T
-from app.host.opening import open_file
+from app.host import opening
 from ui.bridge.voice import Verb
 from ui.i18n.language import AnyText
 from ui.tables.query import Query
@@ -35,17 +35,19 @@ class Output(QObject):
     Args:
         desk: The desk.
         owner: The page; its jobs end with it, and the dialog stands in its window.
-        open_made: Opens a finished sheet.
+        open_made: Opens a finished file; if not given, a sheet in the preview, and anything else in the program the
+            system has for it.
 
     Attributes:
-        open_made: What opens a finished sheet.
+        open_made: What opens a finished file.
         last: The file made last.
         dialog: The save dialog that is open, if any.
     """
 
-    def __init__(self, desk: Desk, owner: QWidget, open_made: Callable[[Path], None] = open_file) -> None:
+    def __init__(self, desk: Desk, owner: QWidget, open_made: Callable[[Path], None] | None = None) -> None:
         super().__init__(owner)
-        self._desk, self._owner, self.open_made = desk, owner, open_made
+        self._desk, self._owner = desk, owner
+        self.open_made = open_made or self._show
         self.last: Path | None = None
         self.dialog: QFileDialog | None = None
 
@@ -141,6 +143,16 @@ class Output(QObject):
             self.open_made(path)
         except AppError as error:
             self._desk.voice.error(error)
+
+    def _show(self, path: Path) -> None:
+        if path.suffix.lower() != ".pdf":
+            opening.open_file(path)
+            return
+        from ui.preview.window import show_preview  # most pages are never printed
+
+        desk = self._desk
+        # The printer belongs to the desk, whoever sits at it.
+        show_preview(path, desk.jobs, desk.voice, desk.context.view_states.of(""), self._owner)
 
     def _forget(self) -> None:
         self.dialog = None

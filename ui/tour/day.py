@@ -125,7 +125,11 @@ class Day:
             self._page.intake.receipt.setFocus()
             stage.key(Qt.Key.Key_F9)
             stage.until(lambda: self._page.output.last, "no slip was made")
-        stage.settle()
+        with stage.step("看过派工单，Esc 回来"):
+            stage.settle()
+            stage.shot(DAY, "preview", "打印预览", "回车打印，Ctrl+S 另存；不需要别的看图软件")
+            stage.key(Qt.Key.Key_Escape)
+            stage.front()
         with stage.step("F8 派单"):
             self._page.intake.receipt.setFocus()
             stage.key(Qt.Key.Key_F8)

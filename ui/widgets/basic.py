@@ -97,7 +97,8 @@ def button(
         made.setIcon(themed_icon(icon, _ICON_ROLES.get(kind, "text-muted")))
         made.setIconSize(QSize(ICON, ICON))
     if shortcut:
-        made.setShortcut(QKeySequence(shortcut))
+        # A button forgets its key when its text is set, as it is at every switch of the language.
+        bind_text(lambda _text: made.setShortcut(QKeySequence(shortcut)), text, made)
         made.setToolTip(key_text(shortcut))
     if on is not None:
         made.clicked.connect(lambda: on())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -21,13 +22,24 @@ _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _PX_PER_PT = 96 / 72
 
 
+class _Seen:
+    """The pages in sight, to be asked in a worker thread, which must not touch the view."""
+
+    pages: frozenset[int] = frozenset()
+
+
 class PdfView(QAbstractScrollArea):
     """Shows the pages of a document.
 
     Args:
         jobs: Renders off the GUI thread; at once if None.
         parent: Its owner.
+
+    Signals:
+        moved: Another part of the document is seen, or at another scale.
     """
+
+    moved = Signal()
 
     def __init__(self, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +49,13 @@ class PdfView(QAbstractScrollArea):
         self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._wanted: set[tuple[int, int]] = set()
         self._edition = 0
+        self._seen = _Seen()
+        self._boxes: list[QRect] = []
         self._fit = "width"
         self._zoom = 1.0
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.moved.emit())
 
     def set_pages(self, count: int, render: Render, sizes: Sequence[tuple[float, float]]) -> None:
         """Show a document from its first page.
@@ -71,10 +86,15 @@ class PdfView(QAbstractScrollArea):
 
     @property
     def page(self) -> int:
-        """The page in the middle of the view, from 0."""
+        """The page in the middle of the view, from 0; -1 if there is none."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        boxes = self._boxes()
-        return next((number for number, box in enumerate(boxes) if box.bottom() + _GAP >= middle), len(boxes) - 1)
+        place = bisect_left(self._boxes, middle, key=lambda box: box.bottom() + _GAP)
+        return min(place, len(self._boxes) - 1)
+
+    @property
+    def fit(self) -> str:
+        """``width``, ``page``, or ``free`` once a scale was chosen."""
+        return self._fit
 
     def zoom_in(self) -> None:
         """One step larger."""
@@ -98,18 +118,22 @@ class PdfView(QAbstractScrollArea):
 
     def show_page(self, number: int) -> None:
         """Scroll to a page, from 0."""
-        boxes = self._boxes()
-        if 0 <= number < len(boxes):
-            self.verticalScrollBar().setValue(boxes[number].top() - _GAP)
+        if 0 <= number < len(self._boxes):
+            self.verticalScrollBar().setValue(self._boxes[number].top() - _GAP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plus and minus zoom, 0 fits the width; the rest scrolls."""
+        """Plus and minus zoom, 0 fits the width; whole pages are turned one by one; the rest scrolls."""
         known = {
             Qt.Key.Key_Plus: self.zoom_in,
             Qt.Key.Key_Equal: self.zoom_in,
             Qt.Key.Key_Minus: self.zoom_out,
             Qt.Key.Key_0: self.fit_width,
+            Qt.Key.Key_Home: lambda: self.show_page(0),
+            Qt.Key.Key_End: lambda: self.show_page(len(self._sizes) - 1),
         }
+        if self._fit == "page":
+            known[Qt.Key.Key_PageUp] = lambda: self.show_page(self.page - 1)
+            known[Qt.Key.Key_PageDown] = lambda: self.show_page(self.page + 1)
         act = known.get(Qt.Key(event.key()))
         if act is None:
             super().keyPressEvent(event)
@@ -134,14 +158,17 @@ class PdfView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme().colour("surface-sunken"))
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        for number, box in enumerate(self._boxes()):
+        ratio = self.devicePixelRatioF()
+        seen = self._in_sight(top)
+        self._seen.pages = frozenset(seen)
+        for number in seen:
+            box = self._boxes[number]
             shown = box.translated(-left, -top)
-            if not shown.intersects(self.viewport().rect()):
-                continue
             painter.fillRect(shown, Qt.GlobalColor.white)
-            picture = self._picture(number, round(box.width() * self.devicePixelRatioF()))
+            wide = round(box.width() * ratio)
+            picture = self._picture(number, wide)
             if picture is not None:
-                painter.drawImage(shown, picture)
+                _draw(painter, shown, picture, ratio, exact=picture.width() == wide)
             painter.setPen(theme().colour("hairline"))
             painter.drawRect(shown.adjusted(0, 0, -1, -1))
         painter.end()
@@ -152,7 +179,13 @@ class PdfView(QAbstractScrollArea):
         self._arrange()
         self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
 
-    def _boxes(self) -> list[QRect]:
+    def _in_sight(self, top: int) -> range:
+        """The pages between the upper and the lower edge of the view."""
+        first = bisect_left(self._boxes, top, key=lambda box: box.bottom())
+        last = bisect_right(self._boxes, top + self.viewport().height(), key=lambda box: box.top())
+        return range(first, last)
+
+    def _lay_out(self) -> list[QRect]:
         scale = self.zoom * _PX_PER_PT
         widest = max((round(width * scale) for width, _ in self._sizes), default=0)
         room = max(self.viewport().width(), widest + 2 * _GAP)
@@ -165,7 +198,7 @@ class PdfView(QAbstractScrollArea):
         return boxes
 
     def _arrange(self) -> None:
-        boxes = self._boxes()
+        boxes = self._boxes = self._lay_out()
         view = self.viewport().size()
         high = boxes[-1].bottom() + _GAP if boxes else 0
         wide = max((box.width() for box in boxes), default=0) + 2 * _GAP
@@ -175,6 +208,7 @@ class PdfView(QAbstractScrollArea):
         self.horizontalScrollBar().setRange(0, max(0, wide - view.width()))
         self.horizontalScrollBar().setPageStep(view.width())
         self.viewport().update()
+        self.moved.emit()
 
     def _picture(self, number: int, width: int) -> QImage | None:
         key = (number, width)
@@ -183,18 +217,36 @@ class PdfView(QAbstractScrollArea):
             return self._kept[key]
         if key not in self._wanted and self._render is not None:
             self._wanted.add(key)
-            render, edition = self._render, self._edition
+            render, edition, seen = self._render, self._edition, self._seen
             if self._jobs is None:
                 self._keep(key, edition, render(*key))
                 return self._kept.get(key)
-            self._jobs.pool(lambda: render(*key), done=lambda picture: self._keep(key, edition, picture), owner=self)
+            # Who drags through a long document asks for pages that are out of sight when their turn comes.
+            self._jobs.pool(
+                lambda: render(*key) if number in seen.pages else None,
+                done=lambda picture: self._keep(key, edition, picture),
+                owner=self,
+            )
         return next((picture for (page, _), picture in reversed(self._kept.items()) if page == number), None)
 
-    def _keep(self, key: tuple[int, int], edition: int, picture: QImage) -> None:
+    def _keep(self, key: tuple[int, int], edition: int, picture: QImage | None) -> None:
         if edition != self._edition:
             return
         self._wanted.discard(key)
-        self._kept[key] = picture
+        if picture is not None:
+            self._kept[key] = picture
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         self.viewport().update()
+
+
+def _draw(painter: QPainter, shown: QRect, picture: QImage, ratio: float, *, exact: bool) -> None:
+    """Draw a page dot for dot if it was rendered for this scale; stretched for the moment until it is."""
+    if not exact:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(shown, picture)
+        return
+    picture.setDevicePixelRatio(ratio)
+    painter.setClipRect(shown)
+    painter.drawImage(shown.topLeft(), picture)
+    painter.setClipping(False)

@@ -1,0 +1,1 @@
+"""Finished sheets on the screen and on paper."""
