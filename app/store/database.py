@@ -16,8 +16,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import peewee
-
 from app.core.errors import EnvironmentFault
 from app.core.text import T, Text
 from app.store.location import check_local
@@ -76,9 +74,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         check_local(path)
         self.path = path
-        driver: Any = peewee.SqliteDatabase  # untyped library: named here and in models only
-        self._peewee: Any = driver(str(path), pragmas=_PRAGMAS, timeout=BUSY_MS / 1000, check_same_thread=False)
-        self._writing = threading.local()
+        self._orm: Any = None
+        self._here = threading.local()
         self._opened: dict[threading.Thread, sqlite3.Connection] = {}
         self._lock = threading.Lock()
         self._closed = False
@@ -88,13 +85,20 @@ class Database:
 
     @property
     def orm(self) -> Any:
-        """The peewee database that unbound queries are executed against.
+        """The peewee database that unbound queries are executed against, on this thread's connection.
 
         Raises:
             EnvironmentFault: The database has been closed.
         """
+        with self._lock:
+            if self._orm is None:
+                import peewee
+
+                driver: Any = peewee.SqliteDatabase  # untyped library: named here and in models only
+                self._orm = driver(str(self.path))
+                self._orm._connect = lambda: self.raw
         self._connect()
-        return self._peewee
+        return self._orm
 
     @property
     def raw(self) -> sqlite3.Connection:
@@ -103,14 +107,15 @@ class Database:
         Raises:
             EnvironmentFault: The database has been closed.
         """
-        return self.orm.connection()
+        self._connect()
+        return self._here.connection
 
     def _connect_first(self) -> None:
         """Open the file, patiently: SQLite turns others away at once while one program changes the journal mode."""
         for _ in range(_FIRST_TRIES):
             try:
                 self._connect()
-            except (sqlite3.OperationalError, peewee.OperationalError) as error:
+            except sqlite3.OperationalError as error:
                 if _CODES.get(_code(error) & 0xFF) != "busy":
                     raise
                 time.sleep(_FIRST_PAUSE)
@@ -122,12 +127,20 @@ class Database:
         """Open this thread's connection if it has none, and close those of threads that have ended."""
         if self._closed:
             raise _told("closed")
-        if not self._peewee.connect(reuse_if_open=True):
+        if hasattr(self._here, "connection"):
             return
+        connection = sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+        try:
+            for name, value in _PRAGMAS.items():
+                connection.execute(f"PRAGMA {name} = {value}")
+        except BaseException:
+            connection.close()
+            raise
+        self._here.connection = connection
         with self._lock:
             for thread in [thread for thread in self._opened if not thread.is_alive()]:
                 self._opened.pop(thread).close()
-            self._opened[threading.current_thread()] = self._peewee.connection()
+            self._opened[threading.current_thread()] = connection
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run a query and return every row."""
@@ -162,12 +175,12 @@ class Database:
         with faults():
             raw = self.raw
             raw.execute("BEGIN IMMEDIATE")
-            self._writing.open = True
+            self._here.writing = True
             try:
                 yield
                 raw.execute("COMMIT")
             finally:
-                self._writing.open = False
+                self._here.writing = False
                 # After some faults, such as a full disk, SQLite has rolled back by itself already.
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
@@ -175,7 +188,7 @@ class Database:
     @property
     def in_transaction(self) -> bool:
         """Whether this thread holds the write lock."""
-        return bool(getattr(self._writing, "open", False))
+        return bool(getattr(self._here, "writing", False))
 
     def close(self) -> None:
         """Close the connections of all threads for good; the file may then be moved or replaced."""
@@ -188,7 +201,6 @@ class Database:
                     connection.execute("SELECT 1").fetchone()
                 connection.close()
             self._opened.clear()
-        self._peewee.close()
 
 
 @contextmanager
@@ -196,7 +208,7 @@ def faults() -> Generator[None]:
     """Turn the driver's errors about the machine into ``EnvironmentFault``; let defects pass."""
     try:
         yield
-    except (sqlite3.DatabaseError, peewee.DatabaseError) as error:
+    except Exception as error:
         kind = _CODES.get(_code(error) & 0xFF)
         if kind is None:
             raise

@@ -9,29 +9,24 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import peewee
-
 from app.store.fields import Column, columns_of
 from app.store.records import Record
 
-_FIELDS: dict[str, Any] = {
-    "TEXT": peewee.TextField,
-    "INTEGER": peewee.IntegerField,
-    "REAL": peewee.DoubleField,
-    "BLOB": peewee.BlobField,
-}
-
-
-def _field(column: Column) -> Any:
-    return _FIELDS[column.storage](default=column.default, null=column.default is None, column_name=column.name)
+_FIELDS = {"TEXT": "TextField", "INTEGER": "IntegerField", "REAL": "DoubleField", "BLOB": "BlobField"}
 
 
 @cache
 def model_of(record: type[Record]) -> Any:
     """Return the unbound peewee model of a record class."""
+    import peewee  # loaded by the first write
+
+    def field(column: Column) -> Any:
+        kind = getattr(peewee, _FIELDS[column.storage])
+        return kind(default=column.default, null=column.default is None, column_name=column.name)
+
     meta = type("Meta", (), {"table_name": record.table, "legacy_table_names": False})
     body: dict[str, Any] = {"id": peewee.TextField(primary_key=True), "Meta": meta}
-    body.update({column.name: _field(column) for column in columns_of(record)})
+    body.update({column.name: field(column) for column in columns_of(record)})
     return type(record.__name__ + "Model", (peewee.Model,), body)
 
 
