@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-import uuid
 
+_DIGITS = frozenset("0123456789abcdef")
 _lock = threading.Lock()
 _last = [0, 0]
 """The last stamp and the 74 bits behind it: ids of one millisecond go on from there, so that they sort as made."""
@@ -29,9 +29,4 @@ def new_id(now_ms: int | None = None) -> str:
 
 def is_id(text: str) -> bool:
     """Say whether ``text`` has the form of a record id."""
-    if len(text) != 32:
-        return False
-    try:
-        return uuid.UUID(hex=text).hex == text
-    except ValueError:
-        return False
+    return len(text) == 32 and _DIGITS.issuperset(text)

@@ -1,5 +1,6 @@
 """Our start: from the start of the process to the log-in painted over an open database, and on to the first page."""
 
+import gc
 import json
 import os
 import sys
@@ -20,6 +21,7 @@ def main(folder: str) -> None:
     """Start as the program does, and stop when the first page stands."""
     import main as program
 
+    gc.disable()  # as the program does before it loads its window
     options = program.window_options(["--data", folder])
     assert options
     from PySide6.QtCore import QEvent, QEventLoop, QObject

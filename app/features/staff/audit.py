@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from app.features.staff.listing import AUDIT
+from typing import TYPE_CHECKING
+
 from app.features.staff.records import Audit
 from app.features.staff.rules import Actor
-from app.store.listing import Lister
 from app.store.store import Store
 from app.store.work import Work
+
+if TYPE_CHECKING:
+    from app.store.listing import Lister
 
 
 class AuditLog:
@@ -56,5 +59,8 @@ class AuditLog:
         Raises:
             NotAllowed: The person may not see the audit log.
         """
+        from app.features.staff.listing import AUDIT
+        from app.store.listing import Lister
+
         actor.require("audit", "view")
         return Lister(self._store.database, AUDIT)
