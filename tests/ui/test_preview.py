@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,6 +21,7 @@ from app.host import opening
 from tests.support.desk import desk_for, open_test_office
 from tests.support.finding import be
 from ui.bridge.voice import Voice
+from ui.i18n.language import install_language
 from ui.jobs.jobs import InlineJobs, Jobs
 from ui.preview import printing
 from ui.preview.sheets import drawn
@@ -29,6 +30,7 @@ from ui.tables.output import Output
 from ui.tables.protocols import MemoryViewState
 from ui.tables.query import Query
 
+ROOT = Path(__file__).resolve().parents[2]
 A4 = (595.28, 841.89)
 LYING = (841.89, 595.28)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -277,6 +279,15 @@ def test_keys_turn_pages_and_zoom(make: Make, sheet: Path, qtbot: QtBot) -> None
     assert view.page == 1
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_keys_stay_when_the_language_is_switched(make: Make, sheet: Path, qapp: QApplication) -> None:
+    language = install_language(qapp, ROOT / "resources" / "i18n", "en")
+    window = make(sheet)
+    language.switch("zh_CN")
+    assert window.print_button.text() == "打印"
+    assert window.print_button.shortcut().toString() == "Ctrl+P"
+    language.switch("en")
 
 
 def test_whole_pages_stay_chosen(make: Make, sheet: Path) -> None:

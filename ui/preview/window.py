@@ -178,8 +178,12 @@ class PreviewWindow(QWidget):
         self._scale = label("", "muted")
         self._scale.setMinimumWidth(6 * GRID)
         self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title = ElidedLabel(self.path.stem)
+        bold = title.font()
+        bold.setBold(True)
+        title.setFont(bold)
         head = row(
-            ElidedLabel(self.path.stem),
+            title,
             self._place,
             2 * GRID,
             tool("zoom-out", T("preview", "Smaller"), self.view.zoom_out, "Ctrl+-"),
@@ -223,9 +227,12 @@ class PreviewWindow(QWidget):
         )
 
     def _take_size(self) -> None:
-        """As large as a page wants to be read, within the screen."""
+        """As large as a page wants to be read, in the middle of the screen of the window it belongs to."""
         room = (self.parentWidget() or self).screen().availableGeometry()
         self.resize(min(_WIDE, round(room.width() * _SHARE)), min(_HIGH, round(room.height() * _SHARE)))
+        place = self.rect()
+        place.moveCenter(room.center())
+        self.move(place.topLeft())
 
     def _open(self, dialog: QDialog) -> None:
         # Known before it opens: Windows' own dialog for printing comes back only when it was answered.
