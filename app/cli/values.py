@@ -14,7 +14,13 @@ from app.core.typed import parse_day, parse_moment
 from app.features.houses.rules import canonical, parse_room
 from app.store.listing import Listing, ListQuery
 
-_ALIASES = {"house": "house_id", "person": "requester_id", "assignee": "assignee_id", "into": "merged_into", "due": "due_at"}
+_ALIASES = {
+    "house": "house_id",
+    "person": "requester_id",
+    "assignee": "assignee_id",
+    "into": "merged_into",
+    "due": "due_at",
+}
 _REFERENCES = {"house_id": "house", "requester_id": "person", "assignee_id": "staff", "merged_into": "ticket"}
 
 
