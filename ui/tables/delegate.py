@@ -14,7 +14,7 @@ from ui.theme.tokens import TONE_ROLES, Theme
 from ui.widgets.paint import badge, chip, disc, middle_cut
 
 PAD = 8
-_SELECTED = QStyle.StateFlag.State_Selected
+_SELECTED = int(QStyle.StateFlag.State_Selected.value)
 _DOT = 7
 _REMEMBERED = 4_000
 
@@ -48,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
         state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in Qt's stubs
-        selected = bool(state & _SELECTED)
+        selected = bool(state.value & _SELECTED)  # of numbers: the flags' own operator is slow in a loop of cells
         self._ground(painter, rect, row, column, selected)
         cell = self._model.cell(row, column)
         if not cell.text and not cell.icon and cell.look.kind != "flag":

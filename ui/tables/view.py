@@ -118,6 +118,8 @@ class TableView(QTableView):
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit(self.chosen_count()))
+        # A layout that Qt puts off would be painted a second time, when everything has just been painted.
+        self._rows.modelReset.connect(self.executeDelayedItemsLayout)
         self._rows.rearranging.connect(self._hold_place)
         self._rows.rearranged.connect(self._find_place)
         self._rows.busy.connect(self._busy)
@@ -326,6 +328,7 @@ class TableView(QTableView):
 
     def _find_place(self) -> None:
         anchor, self._anchor = self._anchor, None
+        self.executeDelayedItemsLayout()
         self._choose_again()
         self._tell_picked()
         self.chosen_changed.emit(self.chosen_count())
@@ -333,7 +336,6 @@ class TableView(QTableView):
             return
         row = self._rows.place_of(anchor[0])
         if row is not None:
-            self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(row * self.verticalHeader().defaultSectionSize() - anchor[1])
 
     def _choose_again(self) -> None:
