@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.clock import OfficeZone
 from app.core.errors import Invalid
-from app.core.text import T
+from app.core.text import T, Text
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog, StaffService
 from app.features.tickets.service import TicketService
+from app.importing.cells import folded
 from app.store.store import Store
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ Progress = Callable[[int, int], bool]
 
 ENTITIES: Mapping[str, str] = {"owners": "person", "houses": "house", "staff": "staff", "tickets": "ticket"}
 """What can be imported, and whose ``import`` permission it takes."""
+SHOWN_COLUMNS = 30
+"""Columns named in a note."""
+_RUNNING_NUMBERS = frozenset({"序号", "no", "no.", "#"})
+"""Columns that only count the rows of the sheet."""
 
 
 class Imports:
@@ -88,6 +93,7 @@ class Imports:
         sink = self._sink(plan.kind.name, actor)
         report = run_import(plan, sink, dry_run, progress)
         report.notes.extend(sink.notes())
+        report.notes.extend(_left_aside(plan))
         if not dry_run:
             self._audit.write(actor, "import", plan.kind.name, "", f"{report.created} + {report.updated}")
         return report
@@ -115,3 +121,22 @@ class Imports:
         from app.features.people.importing import HouseholdSink
 
         return HouseholdSink(self._store, actor, self._spec(name), self._zone)
+
+
+def _left_aside(plan: ImportPlan) -> list[Text]:
+    """Return what of the file nothing was taken from: nobody should believe that it is in the office now."""
+    notes: list[Text] = []
+    titles = [free.title for free in plan.unmapped if free.title and folded(free.title) not in _RUNNING_NUMBERS]
+    if titles:
+        notes.append(
+            T("context", "Columns that were not taken over: {columns}.").with_(
+                columns="、".join(titles[:SHOWN_COLUMNS])
+            )
+        )
+    if plan.alike:
+        notes.append(
+            T("context", "Other sheets look like this one and were not read: {sheets}. Import each by its name.").with_(
+                sheets="、".join(plan.alike)
+            )
+        )
+    return notes

@@ -58,6 +58,7 @@ def _is_id_card(cell: Cell) -> bool:
 _LOOKS: tuple[tuple[ValueKind, Callable[[Cell], bool], Text], ...] = (
     (ValueKind.PHONES, _is_mobile, T("importing", "the cells look like mobile numbers")),
     (ValueKind.ID_CARD, _is_id_card, T("importing", "the cells look like identity card numbers")),
+    (ValueKind.PAPER, _is_id_card, T("importing", "the cells look like identity card numbers")),
     (ValueKind.MOMENT, _is_moment, T("importing", "the cells look like dates with times")),
     (ValueKind.DAY, _is_day, T("importing", "the cells look like dates")),
 )

@@ -37,6 +37,7 @@ class ValueKind(Enum):
     MONEY = "money"
     PHONES = "phones"
     ID_CARD = "identity card"
+    PAPER = "identity card or passport"
     DAY = "day"
     MOMENT = "moment"
     YES_NO = "yes or no"
@@ -57,6 +58,7 @@ class FieldSpec:
         choices: For ``CHOICE``: value → words that mean it.
         otherwise: For ``CHOICE``: the value for unknown words; without it they are refused.
         lenient: A cell that cannot be converted is left empty with a note instead of refusing the row.
+        exact: For ``CHOICE``: a word that merely holds a known one (“12345热线”) is unknown.
     """
 
     key: str
@@ -67,6 +69,7 @@ class FieldSpec:
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     otherwise: str | None = None
     lenient: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,15 @@ class KindSpec:
         title: What people call it.
         fields: Its fields; of two that fit a header equally well the earlier takes it.
         sheet_names: Words found in the names of its sheets.
+        chain: Fields from the large to the small (building, unit, room): where only the last is filled with a plain
+            number, the ones before are those of the row above.
     """
 
     name: str
     title: Text
     fields: tuple[FieldSpec, ...]
     sheet_names: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
 
     def field(self, key: str) -> FieldSpec:
         """Return the field of this key.
@@ -125,10 +131,15 @@ class Header:
 
 
 _REMARK = re.compile(r"[(（\[【<《].*?[)）\]】>》]|[(（\[【].*$")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+"""A word of a header in Latin letters, spelled_so, spelledSo or spelled so."""
 _PUNCTUATION = re.compile(r"[\s_\-.:：*＊#/\\、,，。;；\"'“”‘’?？!！]+")
 _TOO_GENERAL = frozenset(
-    ("编号", "序号", "id", "no", "号", "名称", "name", "类型", "type", "状态", "status", "备注", "说明", "date", "code")
-)
+    (
+        "编号", "序号", "id", "no", "号", "名称", "name", "类型", "type", "状态", "status", "备注", "说明", "date",
+        "code", "时间", "日期", "time", "datetime", "项目", "身份", "关系", "其他", "number", "owner",
+    )
+)  # fmt: skip
 """Words that mean something only when they are the whole header: “业主编号” is not a ticket's “编号”."""
 
 
@@ -147,30 +158,38 @@ def header_scores(text: str, kind: KindSpec) -> dict[str, float]:
     for form, score in ((plain, 1.0), (bare, 0.97)):
         if form in words:
             return dict.fromkeys(words[form], score)
-    scores = _contained(bare or plain, words)
+    scores = _ending(text, words) if plain.isascii() else _contained(bare or plain, words)
     for key, score in _similar(bare or plain, words).items():
         scores[key] = max(score, scores.get(key, 0.0))
     return scores
 
 
 def _contained(plain: str, words: Mapping[str, list[str]]) -> dict[str, float]:
-    """Score headers that hold a known word, or are the core of one; better the more of it is covered."""
+    """Score Chinese headers that hold a known word, or are the core of one; better the more of it is covered."""
     scores: dict[str, float] = {}
     if len(plain) > 20 or plain in _TOO_GENERAL:
         return scores
     for word, keys in words.items():
         shorter, longer = sorted((word, plain), key=len)
-        if (
-            len(shorter) < 2
-            or shorter in _TOO_GENERAL
-            or shorter not in longer
-            or (shorter.isascii() and len(shorter) < 4)
-        ):
+        if len(shorter) < 2 or shorter.isascii() or shorter in _TOO_GENERAL or shorter not in longer:
             continue
         score = 0.45 + 0.4 * len(shorter) / len(longer) + (0.05 if longer.endswith(shorter) else 0.0)
         for key in keys:
             scores[key] = max(score, scores.get(key, 0.0))
     return scores
+
+
+def _ending(text: str, words: Mapping[str, list[str]]) -> dict[str, float]:
+    """Score headers in Latin letters that end in a known word: what they name stands last (“contact phone 1”)."""
+    parts = [part.casefold() for part in _WORD.findall(_REMARK.sub("", unicodedata.normalize("NFKC", text)))]
+    while parts and parts[-1].isdigit():
+        parts.pop()
+    whole = "".join(parts)
+    for place in range(1, len(parts)):
+        tail = "".join(parts[place:])
+        if len(tail) >= 4 and tail in words and tail not in _TOO_GENERAL:
+            return dict.fromkeys(words[tail], 0.5 + 0.4 * len(tail) / len(whole))
+    return dict.fromkeys(words[whole], 0.95) if whole in words else {}
 
 
 def _similar(plain: str, words: Mapping[str, list[str]]) -> dict[str, float]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 
 from app.core.clock import OfficeZone
-from app.core.text import T
+from app.core.text import T, Text
 from app.importing.cells import Cell, cell_text, folded
 from app.importing.values import NOTHING, BadValue, Converter, Doubtful
 
@@ -21,6 +21,10 @@ NOT_A_DAY = T("importing", "“{value}” is not a date such as 2020-06-10.")
 NOT_A_MOMENT = T("importing", "“{value}” is not a date and time such as 2020-06-10 14:30.")
 TWO_READINGS = T("importing", "“{value}” can be read in two ways. Write the date as 2020-06-10.")
 GUESSED_ORDER = T("importing", "“{value}” was read as month/day/year. Check it, or write dates as 2020-06-10.")
+
+ONLY_A_MONTH = T("importing", "“{value}” names no day: the first of the month was taken.")
+
+YEAR_OF_TITLE = T("importing", "“{value}” names no year: {year} of the title was taken.")
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SERIAL_START = datetime.combine(date(1899, 12, 30), time())
@@ -30,6 +34,15 @@ _MILLISECONDS = (10**11, 5 * 10**12)
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?=\D|$)")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?=\D|$)")
+_SHORT_YEAR_LAST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})(?=\D|$)")
+_YEAR_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
+_MONTH_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[-./_]?\d{0,2}(?!\d))")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_DAY_MONTH_NAME = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*{_MONTH}[\s,-]*(\d{{4}})(?=\D|$)", re.IGNORECASE)
+_MONTH_NAME_DAY = re.compile(rf"{_MONTH}[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+(\d{{4}})(?=\D|$)", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?$")
 _CLOCK = re.compile(
     r"[T,\s]*(?:星期.|周.|\([一二三四五六日]\))?\s*(上午|下午|晚上|中午|凌晨|早上|am|pm)?\s*(\d{1,2})\s*[:时点]\s*(?:(\d{1,2})\s*[分]?)?"
@@ -52,7 +65,7 @@ def day_order(cells: Iterable[Cell]) -> Order:
     """Return the order that the cells with a number above 12 prove; ``OPEN`` where none does."""
     month_first = day_first = False
     for cell in cells:
-        if isinstance(cell, str) and len(cell) < 60 and (match := _YEAR_LAST.match(cell.strip())):
+        if isinstance(cell, str) and len(cell) < 60 and (match := _year_last(cell.strip())):
             day_first = day_first or int(match[1]) > 12
             month_first = month_first or int(match[2]) > 12
     if month_first and day_first:
@@ -62,47 +75,59 @@ def day_order(cells: Iterable[Cell]) -> Order:
     return Order.OPEN
 
 
+def title_year(titles: Iterable[str]) -> int | None:
+    """Return the one year that titles name (“2026年5月登记表”), or ``None`` where they name none or several."""
+    years = {int(year) for title in titles for year in _TITLE_YEAR.findall(unicodedata.normalize("NFKC", title))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_last(text: str) -> re.Match[str] | None:
+    return _YEAR_LAST.match(text) or _SHORT_YEAR_LAST.match(text)
+
+
 @dataclass(frozen=True)
 class _Read:
-    """What a cell says: an office time without zone, or a UTC moment; whether guessed."""
+    """What a cell says: an office time without zone, or a UTC moment; and what is doubtful about it."""
 
     local: datetime | None
     utc: int | None = None
-    guessed: bool = False
+    doubt: Text | None = None
 
 
-def to_day(zone: OfficeZone, order: Order) -> Converter:
+def to_day(zone: OfficeZone, order: Order, year: int | None = None) -> Converter:
     """Return a converter to a day in ISO form (``2020-06-10``), office time.
 
     Args:
         zone: The office's zone, for epoch numbers and times with an offset.
         order: What ``day_order`` found in the column.
+        year: The year of days written without one (5月1日); without it they are refused.
     """
 
     def convert(cell: Cell) -> object:
         if isinstance(cell, date):
             return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
-        read = _read(cell, order)
+        read = _read(cell, order, year)
         if read is None:
             return None
         if read.local is None and read.utc is None:
             raise BadValue(NOT_A_DAY.with_(value=cell_text(cell)[:40]))
         day = zone.day(read.utc).isoformat() if read.local is None and read.utc is not None else _iso(read.local)
-        return Doubtful(day, GUESSED_ORDER.with_(value=cell_text(cell)[:40])) if read.guessed else day
+        return Doubtful(day, read.doubt.with_(value=cell_text(cell)[:40])) if read.doubt else day
 
     return convert
 
 
-def to_moment(zone: OfficeZone, order: Order) -> Converter:
+def to_moment(zone: OfficeZone, order: Order, year: int | None = None) -> Converter:
     """Return a converter to a UTC moment in milliseconds; a day alone is its start in the office's zone.
 
     Args:
         zone: The zone in which times without an offset are meant.
         order: What ``day_order`` found in the column.
+        year: The year of days written without one (5月1日); without it they are refused.
     """
 
     def convert(cell: Cell) -> object:
-        read = _Read(_whole(cell)) if isinstance(cell, datetime) else _read(cell, order)
+        read = _Read(_whole(cell)) if isinstance(cell, datetime) else _read(cell, order, year)
         if read is None:
             return None
         if read.utc is not None:
@@ -110,7 +135,7 @@ def to_moment(zone: OfficeZone, order: Order) -> Converter:
         if read.local is None:
             raise BadValue(NOT_A_MOMENT.with_(value=cell_text(cell)[:40]))
         moment = zone.moment(read.local)
-        return Doubtful(moment, GUESSED_ORDER.with_(value=cell_text(cell)[:40])) if read.guessed else moment
+        return Doubtful(moment, read.doubt.with_(value=cell_text(cell)[:40])) if read.doubt else moment
 
     return convert
 
@@ -131,7 +156,7 @@ def _whole(moment: datetime) -> datetime:
     return moment
 
 
-def _read(cell: Cell, order: Order) -> _Read | None:
+def _read(cell: Cell, order: Order, year: int | None) -> _Read | None:
     """Return what a cell says about time, ``None`` where it is empty; nothing found is a ``_Read`` of nothing."""
     nothing = _Read(None)
     if cell is None:
@@ -152,6 +177,9 @@ def _read(cell: Cell, order: Order) -> _Read | None:
     text = unicodedata.normalize("NFKC", cell).strip()
     if len(text) > 60:
         return nothing
+    if year is not None and _MONTH_DAY.match(text):
+        read = _from_text(f"{year}年{text}", order) or nothing
+        return replace(read, doubt=YEAR_OF_TITLE.with_(year=year))
     return _from_text(text, order) or nothing
 
 
@@ -205,16 +233,26 @@ def _from_text(text: str, order: Order) -> _Read | None:
     if re.fullmatch(r"\d+(\.\d+)?", text) and len(text) <= 16:
         # Digits exported as text: 8 of them are a day before they are anything else.
         return _compact(text) or _from_number(float(text))
-    guessed = False
+    doubt: Text | None = None
+    text = _WEEKDAY.sub("", text, count=1)
     if match := _YEAR_FIRST.match(text):
         day = _day(int(match[1]), int(match[2]), int(match[3]))
+    elif match := _YEAR_MONTH.fullmatch(text):
+        day, doubt = _day(int(match[1]), int(match[2]), 1), ONLY_A_MONTH
+    elif match := _DAY_MONTH_NAME.match(text):
+        day = _day(int(match[3]), _month(match[2]), int(match[1]))
+    elif match := _MONTH_NAME_DAY.match(text):
+        day = _day(int(match[3]), _month(match[1]), int(match[2]))
     elif match := _YEAR_LAST.match(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         if order is Order.MIXED and first <= 12 and second <= 12 and first != second:
             raise BadValue(TWO_READINGS.with_(value=text))
         day_first = first > 12 or (order is Order.DAY_FIRST and second <= 12)
         day = _day(year, second, first) if day_first else _day(year, first, second)
-        guessed = order is Order.OPEN and first != second
+        doubt = GUESSED_ORDER if order is Order.OPEN and first != second else None
+    elif order is Order.MONTH_FIRST and (match := _SHORT_YEAR_LAST.match(text)):
+        # Two digits could be the year in any place: only a column that is proved to be month/day/year is read.
+        day = _day(2000 + int(match[3]), int(match[1]), int(match[2]))
     elif match := _COMPACT.fullmatch(text):
         return _compact(text)
     else:
@@ -223,11 +261,15 @@ def _from_text(text: str, order: Order) -> _Read | None:
         return None
     rest = text[match.end() :].strip()
     if not rest:
-        return _Read(day, guessed=guessed)
-    return _with_clock(day, rest, guessed)
+        return _Read(day, doubt=doubt)
+    return _with_clock(day, rest, doubt)
 
 
-def _with_clock(day: datetime, rest: str, guessed: bool) -> _Read | None:
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].casefold()) + 1
+
+
+def _with_clock(day: datetime, rest: str, doubt: Text | None) -> _Read | None:
     """Return the day with the time of day written behind it, in its own zone where one is named."""
     clock = _CLOCK.fullmatch(rest)
     if clock is None:
@@ -244,7 +286,7 @@ def _with_clock(day: datetime, rest: str, guessed: bool) -> _Read | None:
         return None
     if offset:
         return _Read(None, _utc(read.local, offset))
-    return _Read(read.local, guessed=guessed)
+    return _Read(read.local, doubt=doubt)
 
 
 def _utc(local: datetime, offset: str) -> int:

@@ -20,6 +20,8 @@ Outcome = Literal["created", "updated", "skipped"]
 BATCH_ROWS = 500
 SHOWN_ROWS = 10
 """Row numbers listed in a note before it only counts."""
+SHOWN_VALUES = 5
+"""Different cells quoted in a note."""
 
 
 class Sink(Protocol):
@@ -180,6 +182,8 @@ def _put_all(piece: Iterable[ImportRow], plan: ImportPlan, sink: Sink, report: I
         report.read += 1
         if row.empty:
             report.skipped += 1
+            if row.remark:
+                doubts.remarks.append(row.number)
             continue
         if row.problems:
             report.refused.append(RefusedRow(row.number, _reason(plan, row)))
@@ -213,18 +217,29 @@ class _Doubts:
 
     def __init__(self, plan: ImportPlan) -> None:
         self._plan = plan
-        self._rows: dict[tuple[str, str], list[int]] = {}
-        self._reason: dict[tuple[str, str], Text] = {}
+        self._gathered: dict[tuple[str, Text], tuple[list[int], list[str]]] = {}
+        self.remarks: list[int] = []
+        """Numbers of the rows passed over as totals, examples or signatures."""
 
     def add(self, row: ImportRow) -> None:
-        """Remember a row's doubts."""
+        """Remember a row's doubts: reasons that differ only in the cell they quote are one."""
         for key, reason in row.doubts.items():
-            self._rows.setdefault((key, reason.source), []).append(row.number)
-            self._reason.setdefault((key, reason.source), reason)
+            value = str(dict(reason.params).get("value", ""))
+            rows, quoted = self._gathered.setdefault((key, reason.with_(value="")), ([], []))
+            rows.append(row.number)
+            if value not in quoted and len(quoted) < SHOWN_VALUES:
+                quoted.append(value)
 
     def notes(self) -> list[Text]:
         """Return one note for each field and reason."""
-        return [self._note(place[0], numbers, self._reason[place]) for place, numbers in self._rows.items()]
+        notes = [
+            self._note(key, rows, reason.with_(value="”、“".join(quoted)))
+            for (key, reason), (rows, quoted) in self._gathered.items()
+        ]
+        if self.remarks:
+            shown = "、".join(map(str, self.remarks[:SHOWN_ROWS])) + (" …" if self.remarks[SHOWN_ROWS:] else "")
+            notes.append(T("importing", "Rows {rows}: totals, signatures or examples, passed over.").with_(rows=shown))
+        return notes
 
     def _note(self, key: str, numbers: list[int], reason: Text) -> Text:
         shown = "、".join(map(str, numbers[:SHOWN_ROWS]))

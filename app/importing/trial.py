@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -13,7 +12,9 @@ from app.core.errors import Refused
 from app.core.text import T, Text
 from app.importing import values
 from app.importing.cells import Cell, cell_text, column_letter
+from app.importing.clocks import find_clocks, first_moment, joined, with_days
 from app.importing.hints import Suggestion, suggest
+from app.importing.layout import continued, holds_nothing, is_remark
 from app.importing.mapping import (
     FieldSpec,
     KindSpec,
@@ -23,18 +24,13 @@ from app.importing.mapping import (
     find_header,
     with_overrides,
 )
-from app.importing.moments import day_order, to_day, to_moment
-from app.importing.reading import Sheet, read
+from app.importing.moments import Order, day_order, title_year, to_day, to_moment
+from app.importing.reading import Sheet, Workbook, read
 from app.importing.values import BadValue, Converter, Doubtful
 
 SAMPLE_ROWS = 5
 CHUNK_ROWS = 2_000
 MISSING = T("importing", "it is missing")
-
-_REMARK_ROW = re.compile(
-    r"\s*(说明|备注|注|注意|填写说明|填表说明|合计|总计|小计|共计|制表|审核|note|notes|total|sum)\s*([:：\s].*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass(slots=True)
@@ -47,6 +43,7 @@ class ImportRow:
         problems: Field key → why the row cannot be taken over.
         doubts: Field key → what deserves a look.
         empty: It holds nothing for this kind (an explanation, a total, a repeated header) and is passed over.
+        remark: It is passed over although it holds something: a total, a signature, an example.
     """
 
     number: int
@@ -54,6 +51,7 @@ class ImportRow:
     problems: Mapping[str, Text] = field(default_factory=dict[str, Text])
     doubts: Mapping[str, Text] = field(default_factory=dict[str, Text])
     empty: bool = False
+    remark: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,8 @@ class ImportPlan:
         suggestions: What columns without a telling header seem to hold.
         zone: The zone in which times without an offset are meant.
         sample: The first rows that hold something.
+        clocks: Field key → place of a column with the time of day that belongs to its day.
+        alike: Names of other visible sheets with the same header.
     """
 
     kind: KindSpec
@@ -94,6 +94,8 @@ class ImportPlan:
     suggestions: tuple[Suggestion, ...]
     zone: OfficeZone
     sample: tuple[ImportRow, ...] = ()
+    clocks: Mapping[str, int] = field(default_factory=dict[str, int])
+    alike: tuple[str, ...] = ()
 
     @property
     def header_row(self) -> int | None:
@@ -152,7 +154,9 @@ def make_plan(
             ).with_(kind=kind.title, file=file.name, columns="、".join(str(spec.title) for spec in kind.fields[:6])),
             "import.no_header",
         )
-    free = _free_columns(chosen, header.index, set(header.columns.values()))
+    columns, clocks = find_clocks(chosen, header.index, kind, header.columns)
+    header = replace(header, columns=columns)
+    free = _free_columns(chosen, header.index, {*columns.values(), *clocks.values()})
     plan = ImportPlan(
         kind=kind,
         file=file,
@@ -164,9 +168,25 @@ def make_plan(
         missing=tuple(spec for spec in kind.fields if spec.required and spec.key not in header.columns),
         suggestions=tuple(suggest(chosen, header.index + 1, kind, header.columns, [each.column for each in free])),
         zone=zone or OfficeZone(),
+        clocks=clocks,
+        alike=_alike(workbook, chosen, header.index),
     )
     sample = tuple(islice((row for row in rows(plan) if not row.empty), SAMPLE_ROWS))
     return replace(plan, sample=sample)
+
+
+def _alike(workbook: Workbook, chosen: Sheet, header: int) -> tuple[str, ...]:
+    """Return the other visible sheets that begin like the chosen one: the months of a ledger, its buildings."""
+    if header < 0:
+        return ()
+    titles = chosen.row(header)
+    return tuple(
+        sheet.name
+        for sheet in workbook.sheets
+        if sheet is not chosen
+        and not sheet.hidden
+        and any(sheet.row(place) == titles for place in range(min(header + 3, len(sheet.numbers) - 1)))
+    )
 
 
 def _free_columns(sheet: Sheet, header: int, taken: set[int]) -> list[FreeColumn]:
@@ -179,23 +199,28 @@ def _free_columns(sheet: Sheet, header: int, taken: set[int]) -> list[FreeColumn
     return free
 
 
-def converter(spec: FieldSpec, cells: Sequence[Cell], zone: OfficeZone) -> Converter:
+def converter(
+    spec: FieldSpec, cells: Sequence[Cell], zone: OfficeZone, order: Order = Order.OPEN, year: int | None = None
+) -> Converter:
     """Return the converter of a field for one column.
 
     Args:
         spec: The field.
         cells: All the column's cells: they decide how it writes its dates.
         zone: The office's zone.
+        order: How the sheet's other columns write their dates, for a column that leaves it open.
+        year: The year of days written without one.
     """
-    if spec.kind is ValueKind.DAY:
-        return to_day(zone, day_order(cells))
-    if spec.kind is ValueKind.MOMENT:
-        return to_moment(zone, day_order(cells))
+    if spec.kind in (ValueKind.DAY, ValueKind.MOMENT):
+        own = day_order(cells)
+        order = order if own is Order.OPEN else own
+        return to_day(zone, order, year) if spec.kind is ValueKind.DAY else to_moment(zone, order, year)
     if spec.kind is ValueKind.CHOICE:
-        return values.choice(spec.choices, spec.otherwise)
+        return values.choice(spec.choices, spec.otherwise, exact=spec.exact)
     return _CONVERTERS[spec.kind]
 
 
+_DATED = (ValueKind.DAY, ValueKind.MOMENT)
 _CONVERTERS: dict[ValueKind, Converter] = {
     ValueKind.TEXT: values.to_text,
     ValueKind.LONG_TEXT: values.to_long_text,
@@ -204,6 +229,7 @@ _CONVERTERS: dict[ValueKind, Converter] = {
     ValueKind.MONEY: values.to_money,
     ValueKind.PHONES: values.to_phones,
     ValueKind.ID_CARD: values.to_id_card,
+    ValueKind.PAPER: values.to_paper,
     ValueKind.YES_NO: values.to_yes_no,
     ValueKind.LIST: values.to_list,
 }
@@ -241,40 +267,72 @@ def _converted(convert: Converter, cells: Sequence[Cell], known: dict[object, ob
 
 def rows(plan: ImportPlan) -> Iterator[ImportRow]:
     """Yield every row below the header that holds anything, in the spreadsheet's order."""
-    specs = [(plan.kind.field(key), plan.sheet.columns[column]) for key, column in plan.mapping.items()]
-    ready = [(cells, converter(spec, cells[plan.first :], plan.zone), dict[object, object]()) for spec, cells in specs]
+    columns, taken = continued(plan.sheet, plan.first, plan.mapping, plan.kind.chain)
+    specs = [(plan.kind.field(key), cells) for key, cells in _with_clocks(plan, columns).items()]
+    order = _common_order(day_order(cells[plan.first :]) for spec, cells in specs if spec.kind in _DATED)
+    year = title_year((plan.file.stem, plan.sheet.name, *_title_cells(plan)))
+    ready = [
+        (cells, converter(spec, cells[plan.first :], plan.zone, order, year), dict[object, object]())
+        for spec, cells in specs
+    ]
     keys = [spec.key for spec, _ in specs]
     required = [spec.key for spec, _ in specs if spec.required]
     lenient = frozenset(spec.key for spec, _ in specs if spec.lenient)
     titles = tuple(cells[plan.header] for _, cells in specs) if plan.header >= 0 else ()
+    whole = plan.sheet.columns
     for start in range(plan.first, len(plan.sheet.numbers), CHUNK_ROWS):
         chunk = slice(start, start + CHUNK_ROWS)
         found = [_converted(convert, cells[chunk], known) for cells, convert, known in ready]
         suspects = [key for key, (_, plain) in zip(keys, found, strict=True) if not plain]
         raw = zip(*(cells[chunk] for cells, _, _ in ready), strict=True)
         typed = zip(*(results for results, _ in found), strict=True)
-        for number, cells, results in zip(plan.sheet.numbers[chunk], raw, typed, strict=True):
-            if cells == titles or _holds_nothing(cells) or _all_empty(results):
+        for place, (number, cells, results) in enumerate(
+            zip(plan.sheet.numbers[chunk], raw, typed, strict=True), start=start
+        ):
+            if cells == titles or holds_nothing(cells) or _all_empty(results):
                 yield ImportRow(number, {}, empty=True)
+            elif is_remark(whole, place):
+                yield ImportRow(number, {}, empty=True, remark=True)
             else:
-                yield _row(number, dict(zip(keys, results, strict=True)), suspects, required, lenient)
+                row = _row(number, dict(zip(keys, results, strict=True)), suspects, required, lenient)
+                if place in taken:
+                    row.doubts = {**row.doubts, **taken[place]}
+                yield row
+
+
+def _title_cells(plan: ImportPlan) -> Iterator[str]:
+    """Yield the texts above the header."""
+    for place in range(max(plan.header, 0)):
+        yield from (cell for cell in plan.sheet.row(place) if isinstance(cell, str) and len(cell) < 100)
+
+
+def _common_order(found: Iterable[Order]) -> Order:
+    """Return the one order that columns prove; a sheet is written by one program."""
+    proved = {order for order in found if order is not Order.OPEN}
+    return proved.pop() if len(proved) == 1 else Order.OPEN
+
+
+def _with_clocks(plan: ImportPlan, columns: dict[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
+    """Return the columns, times of day put together with the day they belong to."""
+    base = first_moment(plan.kind, columns)
+    if not base:
+        return columns
+    days = columns[base]
+    found: dict[str, Sequence[Cell]] = {}
+    for key, cells in columns.items():
+        if key in plan.clocks:
+            clocks = plan.sheet.columns[plan.clocks[key]]
+            found[key] = tuple(joined(day, clock) for day, clock in zip(days, clocks, strict=True))
+        elif key != base and plan.kind.field(key).kind is ValueKind.MOMENT:
+            found[key] = with_days(days, cells)
+        else:
+            found[key] = cells
+    return found
 
 
 def _all_empty(results: Sequence[object]) -> bool:
     """Say whether no cell gave a value: a row of blanks."""
     return not any(results) and all(result is None or result == () for result in results)
-
-
-def _holds_nothing(cells: Sequence[Cell]) -> bool:
-    """Say whether a row is no record: nothing in the mapped columns, or a lone remark or total."""
-    filled = len(cells) - cells.count(None)
-    if filled > 2:
-        return False
-    words = [cell for cell in cells if cell is not None and not (isinstance(cell, str) and not cell.strip())]
-    if not words:
-        return True
-    first = words[0]
-    return len(cells) > 2 and isinstance(first, str) and len(first) < 500 and _REMARK_ROW.match(first) is not None
 
 
 def _row(

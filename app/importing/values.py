@@ -58,13 +58,33 @@ NOT_MONEY = T("importing", "“{value}” is not an amount in yuan such as 12.50
 NOT_A_PHONE = T("importing", "“{value}” is not a phone number.")
 NOT_YES_NO = T("importing", "“{value}” is neither yes nor no.")
 NOT_A_CHOICE = T("importing", "“{value}” is not one of: {choices}.")
+READ_AS = T("importing", "“{value}” was read as “{meaning}”.")
 NOT_AN_ID_CARD = T("importing", "“{value}” is not an identity card number of 18 digits.")
 ID_CARD_CHECK = T(
     "importing", "The identity card number “{value}” does not fit its check digit; its last digits may be lost."
 )
 
 _GROUPED = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+")
-_UNITS = ("平方米", "平米", "㎡", "m²", "m2", "元", "块", "层", "楼", "岁", "人", "次", "分", "小时", "h", "%")
+_UNITS = (
+    "平方米",
+    "平方",
+    "平米",
+    "平",
+    "㎡",
+    "m²",
+    "m2",
+    "元",
+    "块",
+    "层",
+    "楼",
+    "岁",
+    "人",
+    "次",
+    "分",
+    "小时",
+    "h",
+    "%",
+)
 
 
 def _shown(cell: Cell) -> str:
@@ -108,6 +128,7 @@ def _decimal(cell: Cell, complaint: Text) -> Decimal | None:
         if number.is_finite():
             return number
     text = unicodedata.normalize("NFKC", _word(cell)).replace(" ", "").replace("¥", "").replace("RMB", "")
+    text = text.removeprefix("约")
     for unit in _UNITS:
         text = text.removesuffix(unicodedata.normalize("NFKC", unit))
     if not text and not _word(cell):
@@ -154,7 +175,7 @@ def to_money(cell: Cell) -> int | None:
     Raises:
         BadValue: It is no amount, or a typed one has more than two decimals (a calculated one is rounded).
     """
-    number = _decimal(cell, NOT_MONEY)
+    number = Decimal(0) if cell in _FREE else _decimal(cell, NOT_MONEY)
     if number is None:
         return None
     fen = _times_hundred(number)
@@ -163,6 +184,7 @@ def to_money(cell: Cell) -> int | None:
     return fen
 
 
+_FREE = ("免费", "不收费", "无偿", "free")
 YES = frozenset({"是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "t", "1", "on", "真", "已"})
 NO = frozenset({"否", "无", "不是", "没有", "×", "✗", "✘", "x", "n", "no", "false", "f", "0", "off", "假", "未", "不"})
 
@@ -185,28 +207,63 @@ def to_yes_no(cell: Cell) -> bool | None:
     raise BadValue(NOT_YES_NO.with_(value=_shown(cell)))
 
 
-def choice(words: Mapping[str, Sequence[str]], otherwise: str | None = None) -> Converter:
+_HYPHENS = re.compile(r"(?<=[a-z])[-_](?=[a-z])")
+_NEGATIONS = frozenset("未不非无待没否勿")
+
+
+def _choice_key(text: str) -> str:
+    return _HYPHENS.sub("", folded(text))
+
+
+def choice(words: Mapping[str, Sequence[str]], otherwise: str | None = None, *, exact: bool = False) -> Converter:
     """Return a converter to one of some values.
 
     Args:
-        words: Value → the words that mean it; case, width and blanks do not matter. The value means itself.
+        words: Value → the words that mean it; case, width, blanks and hyphens do not matter. The value means itself.
         otherwise: The value for an unknown word, which is then doubtful; without it the cell is refused.
+        exact: A word that holds a known one is unknown; else it is taken for it, and doubtful.
     """
-    meaning = {folded(word): value for value, synonyms in words.items() for word in (*synonyms, value)}
+    meaning = {_choice_key(word): value for value, synonyms in words.items() for word in (*synonyms, value)}
     shown = "、".join(synonyms[0] if synonyms else value for value, synonyms in words.items())
 
     def to_choice(cell: Cell) -> object:
-        word = folded(cell_text(cell))
+        word = _choice_key(cell_text(cell))
         if word in meaning:
             return meaning[word]
-        if word in NOTHING:
+        if folded(cell_text(cell)) in NOTHING:
             return None
+        near = None if exact else _near(cell_text(cell), meaning)
+        if near is not None:
+            return Doubtful(meaning[near], READ_AS.with_(value=_shown(cell), meaning=(*words[meaning[near]], near)[0]))
         complaint = NOT_A_CHOICE.with_(value=_shown(cell), choices=shown)
         if otherwise is None:
             raise BadValue(complaint)
         return Doubtful(otherwise, complaint)
 
     return to_choice
+
+
+def _near(text: str, meaning: Mapping[str, str]) -> str | None:
+    """Return the known word a text holds, if all those it holds mean one value and nothing beside it says no.
+
+    Latin words count whole; of several the first one does (“Closed - Duplicate”).
+    """
+    if len(text) > 60:
+        return None
+    plain = folded(text)
+    held = [word for word in meaning if len(word) > 1 and not word.isascii() and word in plain]
+    held = [word for word in held if not any(word != other and word in other for other in held)]
+    if held:
+        rest = plain
+        for word in held:
+            rest = rest.replace(word, "")
+        one = len({meaning[word] for word in held}) == 1
+        return held[0] if one and not _NEGATIONS.intersection(rest) else None
+    parts = re.findall(r"[a-z]+", unicodedata.normalize("NFKC", text).casefold())
+    if {"not", "no", "non", "un"}.intersection(parts):
+        return None
+    runs = ("".join(parts[start:end]) for start in range(len(parts)) for end in range(len(parts), start, -1))
+    return next((run for run in runs if len(run) > 2 and run in meaning), None)
 
 
 _LIST_SEPARATORS = re.compile(r"[#、,，;；|\n]+")
@@ -290,6 +347,19 @@ def id_card_fits(number: str) -> bool:
     """Say whether the check digit of an 18-digit identity card number fits (GB 11643, ISO 7064 MOD 11-2)."""
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True))
     return _ID_CHECKS[total % 11] == number[17]
+
+
+_OTHER_PAPER = re.compile(r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{6,12}")
+
+
+def to_paper(cell: Cell) -> str | Doubtful | None:
+    """Return an identity card number, or the number of a passport or permit: letters and digits, 6 to 12.
+
+    Raises:
+        BadValue: It is neither.
+    """
+    text = unicodedata.normalize("NFKC", cell_text(cell)).replace(" ", "").upper()
+    return text if _OTHER_PAPER.fullmatch(text) else to_id_card(cell)
 
 
 def to_id_card(cell: Cell) -> str | Doubtful | None:

@@ -161,6 +161,14 @@
         <translation>请从中选择：{kinds}。</translation>
     </message>
     <message>
+        <source>Columns that were not taken over: {columns}.</source>
+        <translation>这些列没有导入：{columns}。</translation>
+    </message>
+    <message>
+        <source>Other sheets look like this one and were not read: {sheets}. Import each by its name.</source>
+        <translation>还有表头相同的工作表没有读取：{sheets}。请按工作表名逐个导入。</translation>
+    </message>
+    <message>
         <source>There is no office in {folder}. Make one with “init --office NAME”, or name its folder with --data.</source>
         <translation>{folder} 中没有物业服务中心的数据。请用“init --office 名称”新建，或用 --data 指定所在文件夹。</translation>
     </message>
@@ -579,7 +587,7 @@
     </message>
     <message>
         <source>Rows {rows}: totals, signatures or examples, passed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {rows} 行是合计、签字或示例，已略过。</translation>
     </message>
     <message>
         <source>The file has no rows. Choose another one.</source>
@@ -667,7 +675,7 @@
     </message>
     <message>
         <source>the cell is empty, so “{value}” of the row above was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格为空，已沿用上一行的“{value}”</translation>
     </message>
     <message>
         <source>the cells look like dates</source>
@@ -755,7 +763,11 @@
     </message>
     <message>
         <source>“{value}” names no day: the first of the month was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”没有写日，已按当月 1 日导入。</translation>
+    </message>
+    <message>
+        <source>“{value}” names no year: {year} of the title was taken.</source>
+        <translation>“{value}”没有写年份，已按标题中的 {year} 年导入。</translation>
     </message>
     <message>
         <source>“{value}” was read as month/day/year. Check it, or write dates as 2020-06-10.</source>
@@ -763,7 +775,7 @@
     </message>
     <message>
         <source>“{value}” was read as “{meaning}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”已按“{meaning}”导入，请核对。</translation>
     </message>
     <message>
         <source>there is no column “{column}”</source>
@@ -1858,6 +1870,10 @@
         <translation>业主</translation>
     </message>
     <message>
+        <source>Owner code</source>
+        <translation>业主编号</translation>
+    </message>
+    <message>
         <source>Owners and residents</source>
         <translation>业主与住户</translation>
     </message>
@@ -2004,6 +2020,10 @@
     <message>
         <source>{n} identity cards (first in row {row}) cannot be right, because spreadsheets lose the last digits of long numbers. The people were taken over without them.</source>
         <translation>{n} 个身份证号（首见于第 {row} 行）不正确：电子表格会丢失长数字的末几位。人员已导入，身份证号留空。</translation>
+    </message>
+    <message>
+        <source>{n} rows (first row {row}) name a building but no room: the people were taken over without a house.</source>
+        <translation>有 {n} 行（首见于第 {row} 行）只写了楼栋、没有写房号：人员已导入，但未关联房屋。</translation>
     </message>
     <message>
         <source>{value}: {problem}</source>
@@ -3699,6 +3719,14 @@
         <translation>工号</translation>
     </message>
     <message>
+        <source>Staff number {number} belongs to {one} already; the row says {other}. Correct the row, or change the name under Settings, Staff first.</source>
+        <translation>工号 {number} 已属于{one}，本行却写成{other}。请更正本行，或先在“设置 → 员工”中修改姓名。</translation>
+    </message>
+    <message>
+        <source>Staff number {number} is {one}&apos;s in row {row}; here it is {other}&apos;s.</source>
+        <translation>工号 {number} 在第 {row} 行属于{one}，本行却写成{other}。请更正其中一行。</translation>
+    </message>
+    <message>
         <source>Supervisor</source>
         <translation>主管</translation>
     </message>
@@ -4220,6 +4248,10 @@
         <translation>曾超时</translation>
     </message>
     <message>
+        <source>Building</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
         <source>By when</source>
         <translation>何时前</translation>
     </message>
@@ -4536,6 +4568,10 @@
         <translation>未结</translation>
     </message>
     <message>
+        <source>Not found among the staff, so nobody was entered as assignee: {names} (first in row {row}).</source>
+        <translation>员工名单中找不到这些处理人，工单的处理人留空：{names}（首见于第 {row} 行）。</translation>
+    </message>
+    <message>
         <source>Not reached in three tries</source>
         <translation>三次未联系上</translation>
     </message>
@@ -4708,6 +4744,10 @@
         <translation>退单</translation>
     </message>
     <message>
+        <source>Room</source>
+        <translation>房号</translation>
+    </message>
+    <message>
         <source>Room, name, telephone or plate</source>
         <translation>房号、姓名、电话或车牌</translation>
     </message>
@@ -4842,6 +4882,10 @@
     <message>
         <source>Type a room, a name, a telephone number or its last four digits, or a plate.</source>
         <translation>输入房号、姓名、电话（或后四位）或车牌。</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
     </message>
     <message>
         <source>Unknown state ({code})</source>
@@ -5054,6 +5098,10 @@
     <message>
         <source>{n} of 5</source>
         <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{n} rows (first row {row}) do not say when they were reported: they count from this import.</source>
+        <translation>有 {n} 行（首见于第 {row} 行）没有报事时间，已按导入时间计。</translation>
     </message>
     <message>
         <source>{n} tickets chosen</source>

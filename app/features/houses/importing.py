@@ -9,6 +9,9 @@ from app.features.houses.words import FIELDS, KINDS, STATUSES
 from app.importing.mapping import FieldSpec, ValueKind
 from app.importing.vocabulary import HEADERS, HOUSE_STATUS, HOUSE_TYPE
 
+CHAIN = ("building", "unit", "room")
+"""From the large to the small: a ledger names the building once and lists its doors below."""
+
 
 def _field(key: str, word: str = "", **options: Any) -> FieldSpec:
     return FieldSpec(key, FIELDS[key], HEADERS[word or key], **options)
@@ -32,7 +35,7 @@ def house_fields(*, required: bool) -> tuple[FieldSpec, ...]:
         _field("floor", kind=ValueKind.INTEGER, lenient=True),
         _field("floors", "floors_total", kind=ValueKind.INTEGER, lenient=True),
         _field("lift", kind=ValueKind.YES_NO, lenient=True),
-        _field("area", kind=ValueKind.HUNDREDTHS),
+        _field("area", kind=ValueKind.HUNDREDTHS, lenient=True),
         _field("inner_area", kind=ValueKind.HUNDREDTHS, lenient=True),
         FieldSpec(
             "house_kind", FIELDS["kind"], HEADERS["house_type"], ValueKind.CHOICE,

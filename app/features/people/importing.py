@@ -10,7 +10,7 @@ from typing import Any, cast
 from app.core.clock import OfficeZone
 from app.core.errors import REQUIRED, Refused
 from app.core.text import T, Text
-from app.features.houses.importing import house_fields, house_part
+from app.features.houses.importing import CHAIN, house_fields, house_part
 from app.features.houses.service import HouseBook
 from app.features.people.book import PeopleBook, PersonRow
 from app.features.people.form import paper_problem
@@ -24,6 +24,8 @@ from app.importing.values import NOTHING
 from app.importing.vocabulary import HEADERS, RELATION, SEX, SHEETS
 from app.store.store import Store
 
+_INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+"""A blank that only aligns short names in print (张　三)."""
 _NOBODY = NOTHING | {"空置", "空房", "未售", "未出售", "待售", "开发商", "业主", "不详", "未知"}
 _SEVERAL = re.compile(r"[、,，;；/|\n]+")
 
@@ -33,13 +35,15 @@ def _field(key: str, word: str, **options: Any) -> FieldSpec:
 
 
 def _people_fields(*, required: bool) -> tuple[FieldSpec, ...]:
+    # Beside houses a bare “编号” is the house's own.
+    code = FIELDS["code"] if required else T("people", "Owner code")
     return (
         _field("name", "owner_name", required=required),
-        FieldSpec("codes", FIELDS["code"], HEADERS["owner_number"], ValueKind.LIST),
+        FieldSpec("codes", code, HEADERS["owner_number"], ValueKind.LIST),
         _field("phones", "phone", kind=ValueKind.PHONES, lenient=True),
         FieldSpec("phones_2", T("people", "Other phones"), HEADERS["phone_2"], ValueKind.PHONES, lenient=True),
         _field("sex", "sex", kind=ValueKind.CHOICE, choices=SEX, lenient=True),
-        _field("id_card", "id_card", kind=ValueKind.ID_CARD, lenient=True),
+        _field("id_card", "id_card", kind=ValueKind.PAPER, lenient=True),
         FieldSpec(
             "relation", T("people", "Relation"), HEADERS["owner_type"], ValueKind.CHOICE,
             choices=RELATION, otherwise="other",
@@ -62,12 +66,14 @@ OWNERS_KIND = KindSpec(
     title=T("people", "Owners and residents"),
     sheet_names=SHEETS["owners"],
     fields=(*_people_fields(required=True), *house_fields(required=False), _NOTE),
+    chain=CHAIN,
 )
 HOUSES_KIND = KindSpec(
     name="houses",
     title=T("people", "Houses with their owners"),
     sheet_names=SHEETS["houses"],
     fields=(*house_fields(required=True), *_people_fields(required=False), _NOTE),
+    chain=CHAIN,
 )
 KINDS: Mapping[str, KindSpec] = {kind.name: kind for kind in (OWNERS_KIND, HOUSES_KIND)}
 
@@ -100,6 +106,7 @@ class HouseholdSink:
         self._people = PeopleBook(store)
         self._unknown_codes: dict[str, int] = {}
         self._without_paper: list[int] = []
+        self._without_room: list[int] = []
 
     @contextmanager
     def batch(self, dry_run: bool) -> Generator[None]:
@@ -128,8 +135,10 @@ class HouseholdSink:
         house = house_part(values)
         if self._kind.name == "owners":
             house.pop("note", None)  # the note beside a person is the person's
-            if not rows:
+            if not rows and not (values.get("name") and house.get("room")):  # “空置” tells of a house without people
                 raise Refused(T("people", "{field}: {problem}").with_(field=FIELDS["name"], problem=REQUIRED))
+        if not house.get("room") and (house.get("building") or house.get("unit")):
+            self._without_room.append(number)
         known = self._houses.find(*(str(house.get(part) or "") for part in ("building", "unit", "room")))
         planned = [(row, self._people.plan(row, known, number)) for row in rows]
         house_id, house_outcome = self._houses.put(house, number) if house.get("room") else ("", "skipped")
@@ -157,11 +166,21 @@ class HouseholdSink:
                     " digits of long numbers. The people were taken over without them.",
                 ).with_(n=len(self._without_paper), row=self._without_paper[0])
             )
+        if self._without_room:
+            notes.append(
+                T(
+                    "people",
+                    "{n} rows (first row {row}) name a building but no room: the people were taken over without a"
+                    " house.",
+                ).with_(n=len(self._without_room), row=self._without_room[0])
+            )
         return notes
 
     def _counted(self, house: Outcome, people: set[Outcome]) -> Outcome:
         if self._kind.name == "houses":
             return house if house != "skipped" else "updated" if people - {"skipped"} else "skipped"
+        if not people:
+            return house
         if "created" in people:
             return "created"
         return "updated" if "updated" in people or house != "skipped" else "skipped"
@@ -246,4 +265,6 @@ def _texts(value: object) -> tuple[str, ...]:
 def _names(cell: str) -> list[str]:
     """Return the people named in one cell; the name of a company is not taken apart, and “空置” is nobody."""
     pieces = [cell] if "公司" in cell else _SEVERAL.split(cell)
-    return list(dict.fromkeys(name for piece in pieces if folded(name := tidy(piece)) not in _NOBODY))
+    return list(
+        dict.fromkeys(name for piece in pieces if folded(name := _INNER_BLANK.sub("", tidy(piece))) not in _NOBODY)
+    )

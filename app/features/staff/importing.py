@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
@@ -27,6 +28,13 @@ _ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "field": ("外勤", "工程", "秩序", "保洁", "绿化", "维修工", "保安", "field", "field staff"),
 }
 
+_ACTIVE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "yes": ("在职", "在岗", "正常", "试用", "试用期", "正式", "启用", "是", "active", "1"),
+    "no": ("离职", "已离职", "离岗", "辞职", "停用", "退休", "否", "inactive", "left", "0"),
+}
+_INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_DEPARTMENT_TAIL = re.compile(r"(?<=..)(部门|部|中心|科|组|队)$")
+
 
 def _field(key: str, title: Text, word: str = "", **options: Any) -> FieldSpec:
     return FieldSpec(key, title, HEADERS[word or key], **options)
@@ -39,16 +47,21 @@ STAFF_KIND = KindSpec(
     fields=(
         _field("number", T("staff", "Staff number"), "staff_number", required=True),
         _field("name", T("staff", "Name"), "staff_name", required=True),
-        _field("role", T("staff", "Roles"), kind=ValueKind.CHOICE, choices=_ROLE_WORDS, lenient=True),
+        _field("role", T("staff", "Roles"), kind=ValueKind.CHOICE, choices=_ROLE_WORDS, lenient=True, exact=True),
         _field("department", T("staff", "Department")),
         _field("position", T("staff", "Position")),
         _field("phone", T("staff", "Telephone"), kind=ValueKind.PHONES, lenient=True),
         _field("skills", T("staff", "Skills"), kind=ValueKind.LIST),
         _field("zone", T("staff", "Zone")),
         _field("joined_on", T("staff", "Joined on"), "hired_on", kind=ValueKind.DAY, lenient=True),
+        FieldSpec(
+            "active", T("staff", "Active"),
+            ("在职状态", "在岗状态", "员工状态", "人员状态", "状态", "是否在职", "status"),
+            ValueKind.CHOICE, choices=_ACTIVE_WORDS, lenient=True,
+        ),
         _field("note", T("staff", "Note")),
     ),
-)
+)  # fmt: skip
 
 
 class _DryRunDone(Exception):
@@ -74,6 +87,7 @@ class StaffSink:
         self._actor = actor
         self._work: Work | None = None
         self._without_role: list[int] = []
+        self._said: dict[str, int] = {}
 
     @contextmanager
     def batch(self, dry_run: bool) -> Generator[None]:
@@ -105,9 +119,16 @@ class StaffSink:
         if "department" in given:
             given["department"] = self._department(str(given["department"]))
         number_text = plain_number(str(given.get("number") or ""))
+        if given.get("name"):
+            given["name"] = _INNER_BLANK.sub("", str(given["name"]))
         found = self._store.rows("SELECT id FROM staff WHERE number = ? COLLATE NOCASE", (number_text,))
         if len(found) > 1:
             raise Refused(T("staff", "Several people have this staff number. Correct that first."), "staff.ambiguous")
+        if "active" in given:
+            given["active"] = given["active"] == "yes"
+        if found:
+            self._same_person(str(found[0][0]), number_text, str(given.get("name") or ""), number)
+        self._said.setdefault(number_text.casefold(), number)
         if not found:
             self._service.save_in(self._work, self._actor, {**given, "roles": {str(role or "field")}})
             if role is None:
@@ -130,10 +151,32 @@ class StaffSink:
             )
         return notes
 
+    def _same_person(self, staff_id: str, staff_number: str, name: str, row: int) -> None:
+        """Refuse a row that gives somebody's staff number, and so their roles and PIN, to another name."""
+        there = self._store.value("SELECT name FROM staff WHERE id = ?", (staff_id,))
+        if name in ("", there):
+            return
+        first = self._said.get(staff_number.casefold())
+        if first is not None:
+            raise Refused(
+                T("staff", "Staff number {number} is {one}'s in row {row}; here it is {other}'s.").with_(
+                    number=staff_number, one=there, row=first, other=name
+                ),
+                "staff.rows_disagree",
+            )
+        raise Refused(
+            T(
+                "staff",
+                "Staff number {number} belongs to {one} already; the row says {other}. Correct the row, or change the"
+                " name under Settings, Staff first.",
+            ).with_(number=staff_number, one=there, other=name),
+            "staff.rows_disagree",
+        )
+
     def _department(self, word: str) -> str:
         """Return the code of a department the office knows by this word, or the word itself."""
         code = self._store.value(
-            "SELECT code FROM word WHERE dictionary = 'department' AND (title = ? OR code = ?) ORDER BY position",
-            (word, word),
+            "SELECT code FROM word WHERE dictionary = 'department' AND (title IN (?, ?) OR code = ?) ORDER BY position",
+            (word, _DEPARTMENT_TAIL.sub("", word), word),
         )
         return str(code or word)

@@ -12,7 +12,7 @@ from app.core.clock import DAY
 from app.core.errors import Invalid
 from app.core.ids import new_id
 from app.core.text import T, Text
-from app.features.houses.rules import canonical, parse_room
+from app.features.houses.rules import canonical, house_label, parse_room, room_from_parts
 from app.features.office.service import add_imported_category
 from app.features.people.rules import normalise_phone
 from app.features.staff.rules import Actor
@@ -25,6 +25,7 @@ from app.importing.mapping import FieldSpec, KindSpec, ValueKind
 from app.importing.run import Outcome
 from app.importing.vocabulary import (
     CHANNEL,
+    DEPARTMENT,
     HEADERS,
     LEVEL,
     SATISFACTION,
@@ -60,11 +61,15 @@ TICKET_KIND = KindSpec(
         ),
         _field("channel", T("tickets", "Channel"), kind=ValueKind.CHOICE, choices=CHANNEL, otherwise="other"),
         _field("level", T("tickets", "Level"), kind=ValueKind.CHOICE, choices=LEVEL, otherwise="3"),
-        _field("state", T("tickets", "State"), "status", kind=ValueKind.CHOICE, choices=TICKET_STATUS, otherwise="new"),
+        _field("state", T("tickets", "State"), "status", kind=ValueKind.CHOICE, choices=TICKET_STATUS, lenient=True),
         _field("place", T("tickets", "Place"), "address"),
+        _field("building", T("tickets", "Building")),
+        _field("unit", T("tickets", "Unit")),
+        _field("room", T("tickets", "Room")),
         _field("requester_name", T("tickets", "Requester"), "requester"),
         _field("requester_phone", T("tickets", "Telephone"), "requester_phone", kind=ValueKind.PHONES, lenient=True),
         _field("assignee", T("tickets", "Assignee")),
+        _field("department", T("tickets", "Department"), kind=ValueKind.CHOICE, choices=DEPARTMENT, lenient=True),
         _field("result", T("tickets", "Result"), kind=ValueKind.LONG_TEXT),
         _field("cause", T("tickets", "Cause")),
         _field("fee", T("tickets", "Fee"), kind=ValueKind.MONEY, lenient=True),
@@ -123,6 +128,9 @@ class TicketSink:
         self._seen: dict[str, int] = {}
         self._new_categories: dict[str, str] = {}
         self._notes: list[Text] = []
+        self._undated: list[int] = []
+        self._strangers: dict[str, int] = {}
+        self._unnumbered: dict[str, str] | None = None
 
     @contextmanager
     def batch(self, dry_run: bool) -> Generator[None]:
@@ -149,7 +157,7 @@ class TicketSink:
             Invalid: It says neither what it is about nor anything else worth keeping.
         """
         assert self._work is not None
-        row = self._columns(self._work, dict(values))
+        row = self._columns(self._work, dict(values), number)
         mark = _mark(row)
         if mark in self._seen:
             self._notes.append(
@@ -159,6 +167,9 @@ class TicketSink:
         self._note_double(row["source_number"], number)
         self._seen[mark] = number
         there = self._existing(row, mark)
+        if row["reported_at"] is None:
+            self._undated.append(number)
+            row["reported_at"] = self._work.now
         if there is not None:
             changed = {key: row[key] for key in _UPDATED if row.get(key) not in (None, "", getattr(there, key))}
             if not changed:
@@ -174,19 +185,35 @@ class TicketSink:
             T("tickets", "New category “{title}” was added to the tree.").with_(title=title)
             for title in self._new_categories
         ]
-        return [*self._notes, *made]
+        notes = [*self._notes, *made]
+        if self._undated:
+            notes.append(
+                T(
+                    "tickets",
+                    "{n} rows (first row {row}) do not say when they were reported: they count from this import.",
+                ).with_(n=len(self._undated), row=self._undated[0])
+            )
+        if self._strangers:
+            notes.append(
+                T(
+                    "tickets",
+                    "Not found among the staff, so nobody was entered as assignee: {names} (first in row {row}).",
+                ).with_(names="、".join(list(self._strangers)[:10]), row=next(iter(self._strangers.values())))
+            )
+        return notes
 
     # --- one row --------------------------------------------------------------------------------------------------
 
-    def _columns(self, work: Work, values: dict[str, Any]) -> dict[str, Any]:
+    def _columns(self, work: Work, values: dict[str, Any], number: int) -> dict[str, Any]:
         description = str(values.get("description") or "").strip()
-        title = str(values.get("title") or "").strip()
+        # Some systems say what it is about by the category alone.
+        title = str(values.get("title") or "").strip() or ("" if description else str(values.get("category") or ""))
         if not description and not title:
             raise Invalid({"description": T("tickets", "The row has neither a matter nor a description.")})
         category, defaults = self._category(work, str(values.get("category") or "").strip())
-        place = str(values.get("place") or "").strip()
+        place, house = self._place(work, values)
         phone = normalise_phone(next(iter(values.get("requester_phone") or ()), ""))
-        state = str(values.get("state") or ("closed" if values.get("closed_at") else "new"))
+        state = str(values.get("state") or _state_by_times(values))
         row: dict[str, Any] = {
             "source_number": str(values.get("source_number") or "").strip(),
             "title": (title or title_of(description))[:120],
@@ -194,15 +221,15 @@ class TicketSink:
             "type": _TYPES.get(str(values.get("type")), values.get("type")) or defaults[0],
             "category": category,
             "level": int(values.get("level") or defaults[1]),
-            "department": defaults[2],
+            "department": values.get("department") or defaults[2],
             "channel": values.get("channel") or "other",
             "state": _STATES.get(state, state),
-            "house_id": self._house(work, place),
+            "house_id": house,
             "place": place,
             "requester_name": str(values.get("requester_name") or "").strip(),
             "requester_phone": phone,
             "requester_id": self._person(work, phone),
-            "assignee_id": self._staff(work, str(values.get("assignee") or "").strip()),
+            "assignee_id": self._staff(work, str(values.get("assignee") or "").strip(), number),
             "result": str(values.get("result") or "").strip(),
             "cause": str(values.get("cause") or "").strip(),
             "fee": values.get("fee"),
@@ -213,9 +240,7 @@ class TicketSink:
                 for key in ("reported_at", "responded_at", "dispatched_at", "finished_at", "closed_at", "reopened_at")
             },
         }
-        if row["reported_at"] is None:
-            row["reported_at"] = work.now
-        elif row["reported_at"] > work.now + DAY:
+        if row["reported_at"] is not None and row["reported_at"] > work.now + DAY:
             raise Invalid({"reported_at": T("tickets", "The ticket was reported in the future; check the date.")})
         return row
 
@@ -232,11 +257,17 @@ class TicketSink:
         self._new_categories[title] = code
         return code, ("other", 3, "")
 
-    def _house(self, work: Work, place: str) -> str:
-        room = parse_room(place) if place else None
+    def _place(self, work: Work, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Return where it is, as written, and the house that names, from one cell or from building, unit and room."""
+        place, building, unit, door = (
+            str(values.get(key) or "").strip() for key in ("place", "building", "unit", "room")
+        )
+        room = (parse_room(place) if place else None) or (room_from_parts(building, unit, door) if door else None)
+        if not place and (building or door):
+            place = house_label(*room) if room else " ".join(part for part in (building, unit, door) if part)
         if room is None:
-            return ""
-        return work.database.value("SELECT id FROM house WHERE key = ?", (canonical(*room),)) or ""
+            return place, ""
+        return place, work.database.value("SELECT id FROM house WHERE key = ?", (canonical(*room),)) or ""
 
     def _person(self, work: Work, phone: str) -> str:
         if not phone:
@@ -244,11 +275,14 @@ class TicketSink:
         found = work.database.rows("SELECT DISTINCT person_id FROM person_phone WHERE phone = ? LIMIT 2", (phone,))
         return found[0][0] if len(found) == 1 else ""
 
-    def _staff(self, work: Work, name: str) -> str:
+    def _staff(self, work: Work, name: str, number: int) -> str:
         if not name:
             return ""
         found = work.database.rows("SELECT id FROM staff WHERE name = ? OR number = ? LIMIT 2", (name, name))
-        return found[0][0] if len(found) == 1 else ""
+        if len(found) == 1:
+            return found[0][0]
+        self._strangers.setdefault(name, number)
+        return ""
 
     def _note_double(self, source_number: str, number: int) -> None:
         key = f"number|{source_number}"
@@ -262,11 +296,25 @@ class TicketSink:
 
     def _existing(self, row: Mapping[str, Any], mark: str) -> Ticket | None:
         if not row["source_number"]:
-            return None
+            known = self._marks_without_number().get(mark)
+            return self._store.get(Ticket, known) if known else None
         for ticket in self._store.find(Ticket, "source_number = ?", (row["source_number"],)):
-            if _mark({key: getattr(ticket, key) for key in _MARKED}) == mark:
+            if mark in _marks(ticket):
                 return ticket
         return None
+
+    def _marks_without_number(self) -> dict[str, str]:
+        """Return the imported tickets that came without a number, by what makes them the same matter."""
+        if self._unnumbered is None:
+            self._unnumbered = {}
+            for ticket in self._store.find(
+                Ticket,
+                "source_number = '' AND EXISTS"
+                " (SELECT 1 FROM ticket_event e WHERE e.ticket_id = ticket.id AND e.action = 'import')",
+            ):
+                for mark in _marks(ticket):
+                    self._unnumbered.setdefault(mark, ticket.id)
+        return self._unnumbered
 
     # --- writing --------------------------------------------------------------------------------------------------
 
@@ -320,6 +368,13 @@ class TicketSink:
         work.insert_many(self._events)
 
 
+def _state_by_times(values: Mapping[str, Any]) -> str:
+    """Return the state of a row that does not say it: what has been finished elsewhere is no work of ours."""
+    if values.get("closed_at") is not None or values.get("finished_at") is not None:
+        return "closed"
+    return "dispatched" if values.get("dispatched_at") is not None else "new"
+
+
 class _DryRunDone(Exception):
     """Rolls a trial run back."""
 
@@ -331,3 +386,9 @@ def _mark(row: Mapping[str, Any]) -> str:
     """Return what makes a row the same matter when it is met again."""
     text = "\n".join(str(row[key]) for key in _MARKED)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _marks(ticket: Ticket) -> tuple[str, str]:
+    """Return the marks by which a row means this ticket: with its time, and without for rows that say none."""
+    known = {key: getattr(ticket, key) for key in _MARKED}
+    return _mark(known), _mark({**known, "reported_at": None})
