@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,7 +19,7 @@ from app.features.houses.words import FIELDS, KINDS, STATUSES, TITLE, show_area,
 from app.features.staff.rules import Actor
 from app.settings.settings import Settings
 from app.store.history import HistoryField, HistoryLine, last_values, lines_of
-from app.store.listing import Lister, ListQuery, ListRow, Masker
+from app.store.listing import Lister, Masker
 from app.store.references import count_references
 from app.store.store import Store
 
@@ -82,10 +82,6 @@ class Residents(Protocol):
 
     def masker(self, actor: Actor) -> Masker:
         """Return what turns personal values into what this reader may see."""
-        raise NotImplementedError
-
-    def audit_export(self, actor: Actor, kind: str, rows: int) -> None:
-        """Note that personal data left the program unmasked."""
         raise NotImplementedError
 
 
@@ -224,28 +220,6 @@ class HouseService:
         """Return the list of houses as this person may see it."""
         actor.require("house", "view")
         return Lister(self._store.database, self._listing(), self._residents.masker(actor))
-
-    def export(
-        self,
-        actor: Actor,
-        query: ListQuery = ListQuery(),  # noqa: B008 - frozen
-        *,
-        unmasked: bool = False,
-    ) -> Iterable[ListRow]:
-        """Yield the list's rows, exactly as filtered, for a file.
-
-        Args:
-            actor: Who does it.
-            query: What the list shows.
-            unmasked: With whole names and phones; needs the permission to see personal data and is noted.
-        """
-        actor.require("house", "export")
-        if not unmasked:
-            return Lister(self._store.database, self._listing(), self._residents.masker(actor)).all(query)
-        actor.require("person", "unmask")
-        lister = Lister(self._store.database, self._listing())
-        self._residents.audit_export(actor, "house", lister.count(query))
-        return lister.all(query)
 
     def buildings(self, actor: Actor) -> list[str]:
         """Return the buildings there are, as parts of keys, in natural order."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from app.core.text import Text
 from app.features.houses.rules import house_label
 from app.features.houses.service import Resident, order_sql
-from app.features.people.masking import shown_name
 from app.features.people.records import Person, PersonPhone, Vehicle
-from app.features.people.rules import mask_id, mask_phone, show_plate
+from app.features.people.rules import mask_id, mask_phone, show_plate, shown_name
 from app.features.people.words import CARE_FLAG, PREFERENCE, RELATIONS
 from app.features.staff.rules import Actor
 from app.store.store import Store

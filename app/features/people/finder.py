@@ -13,8 +13,8 @@ from typing import Literal
 
 from app.features.houses.service import HouseHit, find_houses, houses_by_id
 from app.features.people.listing import homes_of
-from app.features.people.masking import SEPARATOR, shown_name
-from app.features.people.rules import mask_phone, normalise_phone, normalise_plate
+from app.features.people.masking import SEPARATOR
+from app.features.people.rules import mask_phone, normalise_phone, normalise_plate, shown_name
 from app.features.staff.rules import Actor
 from app.store.search import SearchIndex
 from app.store.store import Store

@@ -9,17 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.features.people.rules import mask_id, mask_name, mask_phone
+from app.features.people.rules import mask_id, mask_name, mask_phone, names_hidden
 from app.features.staff.rules import Actor
 from app.store.listing import ListColumn, Masker
 
 SEPARATOR = "、"
 """Between several values of one column."""
-
-
-def names_hidden(actor: Actor) -> bool:
-    """Say whether names are masked too: for those whose only way to people is the role “read only”."""
-    return not Actor(actor.id, actor.number, actor.name, actor.roles - {"reader"}).may("person", "view")
 
 
 def masker(actor: Actor) -> Masker:
@@ -36,8 +31,3 @@ def masker(actor: Actor) -> Masker:
         return SEPARATOR.join(map(mask_name, value.split(SEPARATOR))) if hidden else value
 
     return mask
-
-
-def shown_name(actor: Actor, name: str) -> str:
-    """Return a name as this reader may see it."""
-    return mask_name(name) if names_hidden(actor) else name

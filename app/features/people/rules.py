@@ -2,7 +2,7 @@
 
 A phone is kept as digits: a mobile as its 11, a landline with its area code, an extension after ``-``, a foreign number
 with ``+`` in front. Masks show what is needed to recognise a person and no more; who may see the whole is decided by
-roles, not here.
+roles.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from app.core.text import T, Text
 from app.features.people.pinyin import pinyin_full as pinyin_full
 from app.features.people.pinyin import pinyin_initials as pinyin_initials
 from app.features.people.pinyin import pinyin_keys as pinyin_keys
+from app.features.staff.rules import Actor
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 # 010 and 02x have three digits, every other area code four (national numbering plan).
@@ -184,6 +185,16 @@ def mask_name(name: str) -> str:
     surname = surname_of(name)
     given = name[len(surname) :]
     return surname + ("*" * (len(given) - 1) + given[-1] if len(given) > 1 else "*" * len(given))
+
+
+def names_hidden(actor: Actor) -> bool:
+    """Say whether names are masked too: for those whose only way to people is the role “read only”."""
+    return not Actor(actor.id, actor.number, actor.name, actor.roles - {"reader"}).may("person", "view")
+
+
+def shown_name(actor: Actor, name: str) -> str:
+    """Return a name as this reader may see it."""
+    return mask_name(name) if names_hidden(actor) else name
 
 
 def normalise_plate(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
@@ -13,17 +13,17 @@ from app.features.houses.service import Resident
 from app.features.people.card import HomeLine, PersonCard, PhoneLine, TagLine, card_of, residents_of
 from app.features.people.form import PersonDraft, draft_of
 from app.features.people.listing import PEOPLE, index, people_listing
-from app.features.people.masking import masker, shown_name
+from app.features.people.masking import masker
 from app.features.people.members import SETS, write_members
 from app.features.people.merging import Alike, alike, merge
 from app.features.people.records import Person, PersonPhone, PersonTag, Residence, Vehicle
-from app.features.people.rules import mask_id, mask_phone, show_plate
+from app.features.people.rules import mask_id, mask_phone, show_plate, shown_name
 from app.features.people.story import story_of
 from app.features.people.words import CARE_FLAG, COLUMNS, FIELDS, KINDS, PREFERENCE, RELATIONS, SEXES
 from app.features.staff.rules import Actor
 from app.settings.settings import Settings
 from app.store.history import HistoryLine, deleted_together, last_values
-from app.store.listing import Lister, ListQuery, ListRow, Masker
+from app.store.listing import Lister, Masker
 from app.store.references import count_references
 from app.store.store import Store
 from app.store.work import Work, read_many
@@ -65,7 +65,7 @@ class PeopleService:
     Args:
         store: The office's database.
         settings: Gives the office's time zone.
-        audit: Notes each unmasking and each export of whole personal data.
+        audit: Notes each unmasking.
     """
 
     def __init__(self, store: Store, settings: Settings, audit: Auditor) -> None:
@@ -147,11 +147,15 @@ class PeopleService:
                     work.insert(record(id=key, **last_values(database, table, key)))
 
     def form(self, actor: Actor, record_id: str) -> dict[str, Any]:
-        """Return the values of a person's form; phones and papers masked, which ``save`` understands as unchanged."""
-        actor.require("person", "view")
+        """Return the values of a person's form; phones and papers masked, which ``save`` understands as unchanged.
+
+        Raises:
+            NotAllowed: The person may not change people; the card is for those who only look.
+            NotFound: The person has gone.
+        """
+        actor.require("person", "edit")
         person = self._store.must(Person, record_id)
         values: dict[str, Any] = {column: getattr(person, column) for column in COLUMNS}
-        values["name"] = shown_name(actor, person.name)
         values["id_card"] = mask_id(person.id_card)
         values["emergency_phone"] = mask_phone(person.emergency_phone)
         values["phones"] = [
@@ -217,10 +221,6 @@ class PeopleService:
         self._audit.write(actor, "unmask", "person", person_id, f"{what}: {reason}" if reason else what)
         return value
 
-    def audit_export(self, actor: Actor, kind: str, rows: int) -> None:
-        """Note that personal data left the program unmasked."""
-        self._audit.write(actor, "export_unmasked", kind, "", f"{rows}")
-
     def masker(self, actor: Actor) -> Masker:
         """Return what turns personal values into what this reader may see."""
         return masker(actor)
@@ -253,37 +253,15 @@ class PeopleService:
             masker(actor),
         )
 
-    def export(
-        self,
-        actor: Actor,
-        query: ListQuery = ListQuery(),  # noqa: B008 - frozen
-        *,
-        unmasked: bool = False,
-    ) -> Iterable[ListRow]:
-        """Yield the list's rows, exactly as filtered, for a file.
-
-        Args:
-            actor: Who does it.
-            query: What the list shows.
-            unmasked: With whole phones and papers; needs the permission to see personal data and is noted.
-        """
-        actor.require("person", "export")
-        if not unmasked:
-            return Lister(self._store.database, PEOPLE, masker(actor)).all(query)
-        actor.require("person", "unmask")
-        lister = Lister(self._store.database, PEOPLE)
-        self.audit_export(actor, "person", lister.count(query))
-        return lister.all(query)
-
     def tags(self, actor: Actor, dictionary: str) -> dict[str, str]:
         """Return the tags of a dictionary (``preference`` or ``care_flag``) that can be chosen: code -> title."""
         actor.require("person", "view")
         return {code: str(title) for code, title in self._offered(dictionary).items()}
 
     def history(self, actor: Actor, record_id: str) -> list[HistoryLine]:
-        """Return who changed what of a person, oldest first; phones and papers masked."""
+        """Return who changed what of a person, oldest first; masked as this reader's card is."""
         actor.require("person", "view")
-        return story_of(self._store, record_id)
+        return story_of(self._store, actor, record_id)
 
     def _today(self) -> date:
         return OfficeZone(self._settings.text("office.zone")).day(self._store.clock.now())

@@ -7,8 +7,9 @@ from typing import Any
 
 from app.core.text import T, Text
 from app.features.houses.rules import house_label
-from app.features.people.rules import mask_id, mask_phone, show_plate
+from app.features.people.rules import mask_id, mask_phone, show_plate, shown_name
 from app.features.people.words import FIELDS, KINDS, RELATIONS, SEXES, TITLE
+from app.features.staff.rules import Actor
 from app.store.history import HistoryField, HistoryLine, lines_of
 from app.store.store import Store
 
@@ -20,15 +21,25 @@ _SETS = {
 }
 
 
-def story_of(store: Store, person_id: str) -> list[HistoryLine]:
-    """Return the readable history of a person, oldest first; phones and papers masked."""
-    fields = {key: HistoryField(title, _shower(key)) for key, title in FIELDS.items()}
+def story_of(store: Store, actor: Actor, person_id: str) -> list[HistoryLine]:
+    """Return the readable history of a person, oldest first.
+
+    Args:
+        store: Where to read.
+        actor: Who reads: phones and papers are masked for everybody, names and WeChat as on the person's card.
+        person_id: The person.
+    """
+    fields = {key: HistoryField(title, _shower(actor, key)) for key, title in FIELDS.items()}
+    if not actor.may("person", "unmask"):
+        del fields["wechat"]
     lines = lines_of(store.database, "person", person_id, fields, TITLE)
     # Stable: what happened in one moment stays in the order person, then sets.
     return sorted([*lines, *_members(store, person_id)], key=lambda line: line.at)
 
 
-def _shower(field: str) -> Callable[[Any], object]:
+def _shower(actor: Actor, field: str) -> Callable[[Any], object]:
+    if field in ("name", "emergency_name"):
+        return lambda value: shown_name(actor, value)
     if field == "id_card":
         return mask_id
     if field == "emergency_phone":
