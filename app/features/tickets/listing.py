@@ -18,7 +18,7 @@ NEXT_DUE = (
     " WHEN t.on_site_at IS NULL AND t.arrive_due IS NOT NULL THEN t.arrive_due"
     " ELSE t.finish_due END END"
 )
-"""Which due time of a ticket comes next, as ``clocks.next_due`` tells it; null when no clock runs."""
+"""Which due time of a ticket comes next, as ``rules.next_due`` tells it; null when no clock runs."""
 
 LATE = f"(t.respond_late OR t.arrive_late OR t.finish_late OR ({NEXT_DUE}) < ?)"
 
@@ -84,7 +84,7 @@ TICKETS = Listing(
             lambda wanted: _yes(f"t.state {'IN' if wanted else 'NOT IN'} ({_OPEN})"),
             "flag",
         ),
-        ListFilter("level", T("tickets", "Level"), among("CAST(t.level AS TEXT)"), labels=rules.LEVELS),
+        ListFilter("level", T("tickets", "Level"), among("t.level"), labels=rules.LEVELS),
         ListFilter("type", T("tickets", "Type"), among("t.type"), labels=rules.TYPES),
         ListFilter("assignee", T("tickets", "Assignee"), among("t.assignee_id"), "text"),
         ListFilter("late", T("tickets", "Late"), _late, "flag"),
