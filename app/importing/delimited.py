@@ -13,6 +13,7 @@ from app.importing.cells import Cell
 
 DELIMITERS = ",;\t|，"
 SNIFFED_LINES = 30
+_GUARDED = ("=", "+", "-", "@", "\t", *"0123456789")
 MAX_FIELD = 1_000_000
 MAX_CELLS = 8_000_000
 MAX_COLUMNS = 1_000
@@ -123,5 +124,5 @@ def _rows(text: str) -> tuple[list[int], list[list[str]]]:
 
 
 def _unguarded(cell: str) -> str:
-    """Return the cell without the apostrophe that keeps a spreadsheet from taking a text for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t") else cell
+    """Return the cell without the apostrophe that keeps a spreadsheet from taking a text for a formula or a number."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _GUARDED else cell

@@ -17,7 +17,7 @@ _REMARK_ROW = re.compile(
 )
 _TOTAL_ROW = re.compile(
     r"\s*((本[页月年日期])?\s*(合\s*计|总\s*计|小\s*计|累\s*计|共\s*计)|(grand |sub)?total|"
-    r"填?写?(示例|样例|范例)|example)\s*([:：].*)?$",
+    r"填?写?(示例|样例|范例)|example|第\s*\d+\s*页)\s*([:：，,共].*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 """In the first cell of a row: a total or an example, whatever stands beside it."""

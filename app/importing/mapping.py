@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from app.core.errors import Invalid, Refused
+from app.core.errors import Invalid, NotFound, Refused
 from app.core.text import T, Text
 from app.importing.cells import Cell, cell_text, column_index, column_letter, folded
 from app.importing.reading import Sheet, Workbook
@@ -83,6 +83,7 @@ class KindSpec:
         sheet_names: Words found in the names of its sheets.
         chain: Fields from the large to the small (building, unit, room): where only the last is filled with a plain
             number, the ones before are those of the row above.
+        one_of: Fields of which a file must have at least one.
     """
 
     name: str
@@ -90,6 +91,7 @@ class KindSpec:
     fields: tuple[FieldSpec, ...]
     sheet_names: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
 
     def field(self, key: str) -> FieldSpec:
         """Return the field of this key.
@@ -260,13 +262,26 @@ def read_map(path: Path) -> dict[str, str | None]:
     """Read a mapping written by a person: a JSON object, field → column title or letter (``null``: leave it out).
 
     Raises:
+        NotFound: There is no such file.
         Refused: The file cannot be read or is no such object.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise NotFound(T("importing", "There is no file “{name}”.").with_(name=path.name), "import.no_file") from None
+    except json.JSONDecodeError as error:
+        raise Refused(
+            T("importing", "The mapping file is no valid JSON: look at line {line}, place {column}.").with_(
+                line=error.lineno, column=error.colno
+            ),
+            "import.map",
+        ) from error
     except (OSError, ValueError, RecursionError) as error:
         raise Refused(
-            T("importing", "The mapping file cannot be read: {why}.").with_(why=str(error)), "import.map"
+            T("importing", "The mapping file cannot be read: {why}.").with_(
+                why=getattr(error, "strerror", None) or str(error)
+            ),
+            "import.map",
         ) from error
     problem = Refused(
         T("importing", "The mapping file must be a JSON object such as {example}.").with_(

@@ -46,7 +46,7 @@ _MONTH_NAME_DAY = re.compile(rf"{_MONTH}[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?$")
 _CLOCK = re.compile(
     r"[T,\s]*(?:星期.|周.|\([一二三四五六日]\))?\s*(上午|下午|晚上|中午|凌晨|早上|am|pm)?\s*(\d{1,2})\s*[:时点]\s*(?:(\d{1,2})\s*[分]?)?"
-    r"(?:\s*[:]?\s*(\d{1,2})(?:[.,](\d{1,9}))?\s*秒?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?",
+    r"(?:\s*[:]?\s*(\d{1,2})(?:[.,](\d{1,9}))?\s*秒?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?",
     re.IGNORECASE,
 )
 _LATE_HALF = ("下午", "晚上", "pm")
@@ -294,6 +294,6 @@ def _utc(local: datetime, offset: str) -> int:
     shift = timedelta()
     if offset[0] in "+-":
         digits = offset[1:].replace(":", "")
-        shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * (-1 if offset[0] == "-" else 1)
+        shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0)) * (-1 if offset[0] == "-" else 1)
     since = local.replace(tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC) - shift
     return since // timedelta(milliseconds=1)

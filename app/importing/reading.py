@@ -117,6 +117,10 @@ def _never() -> bool:
 
 def _opened(path: Path) -> bytes:
     """Return the first bytes of the file, its size checked."""
+    if path.is_dir():
+        raise Refused(
+            T("importing", "“{name}” is a folder. Choose a file.").with_(name=path.name or str(path)), "import.folder"
+        )
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size

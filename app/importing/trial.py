@@ -165,7 +165,7 @@ def make_plan(
         header=header.index,
         mapping=header.columns,
         unmapped=tuple(free),
-        missing=tuple(spec for spec in kind.fields if spec.required and spec.key not in header.columns),
+        missing=_missing(kind, columns),
         suggestions=tuple(suggest(chosen, header.index + 1, kind, header.columns, [each.column for each in free])),
         zone=zone or OfficeZone(),
         clocks=clocks,
@@ -173,6 +173,14 @@ def make_plan(
     )
     sample = tuple(islice((row for row in rows(plan) if not row.empty), SAMPLE_ROWS))
     return replace(plan, sample=sample)
+
+
+def _missing(kind: KindSpec, columns: Mapping[str, int]) -> tuple[FieldSpec, ...]:
+    """Return the fields without which the file cannot be taken over."""
+    missing = [spec for spec in kind.fields if spec.required and spec.key not in columns]
+    if kind.one_of and not any(key in columns for key in kind.one_of):
+        missing.append(kind.field(kind.one_of[0]))
+    return tuple(missing)
 
 
 def _alike(workbook: Workbook, chosen: Sheet, header: int) -> tuple[str, ...]:

@@ -142,6 +142,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "skills": ("技能", "专长", "技能标签", "持证", "skills", "skill", "qualification"),
     "hired_on": (
         "入职日期", "入职时间", "到岗日期", "入职", "hire date", "hired on", "joined", "join date", "start date",
+        "到岗时间", "入司日期", "入司时间", "参加工作时间",
     ),
     "left_on": ("离职日期", "离职时间", "leave date", "left on", "termination date", "离岗日期"),
     # Tickets and complaints
@@ -152,7 +153,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         "投诉单号", "诉求单号", "信件编号", "登记编号", "工单id", "案件编号", "诉求编码", "service request id",
         "service request no", "sr number", "sr no", "srnumber", "unique key", "case enquiry id", "caseid",
         "request number", "reference number", "reference no", "incident number", "incident id", "tracking number",
-        "complaint id", "complaint number", "issue number", "call number",
+        "complaint id", "complaint number", "issue number", "call number", "number", "record number", "record id",
     ),
     "subject": (
         "主题", "标题", "留言主题", "投诉主题", "诉求标题", "事项", "事项名称", "概述", "摘要", "问题", "工单标题",
@@ -178,7 +179,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         "opened date", "date opened", "date created", "created on", "created datetime", "submitted date", "submit date",
         "date submitted", "received date", "date received", "reported date", "date reported", "call date",
         "request date", "requestdate", "incident date", "creation datetime", "entry date", "sr created date",
-        "created time",
+        "created time", "creation time", "adddate", "add date", "service order date",
     ),
     "updated_at": (
         "更新时间", "修改时间", "最后更新时间", "updated_at", "updated", "update time", "last updated", "modified at",
@@ -215,7 +216,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         "request_type.title", "category", "request type", "issue type", "service name", "problem type", "service type",
         "complaint type", "报事类型", "报事类别", "报事分类", "诉求一级分类", "维修类别", "维修类型", "投诉类",
         "问题类别", "sr type", "service request type", "request category", "issue category", "complaint category",
-        "problem category", "service category", "case category",
+        "problem category", "service category", "case category", "service code description", "record type",
     ),
     "category_2": (
         "二级分类", "二级类别", "小类", "子类", "中类", "二级标签", "subcategory", "sub category", "category 2",
@@ -264,7 +265,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         "状态", "工单状态", "处理状态", "办理状态", "当前状态", "报修状态", "投诉状态", "进度", "status", "state",
         "current status", "ticket status", "完成情况", "完成状态", "办结状态", "办结情况", "处理进度", "办理进度",
         "当前环节", "是否完成", "是否办结", "受理状态", "报事状态", "单据状态", "维修状态", "request status",
-        "sr status", "case status", "issue status",
+        "sr status", "case status", "issue status", "service order status", "record status",
     ),
     "result": (
         "处理结果", "结果", "办理结果", "回复", "答复", "答复意见", "回复内容", "处理情况", "处理意见", "维修结果",
@@ -390,7 +391,7 @@ TICKET_STATUS: Mapping[str, tuple[str, ...]] = {
     "working": (
         "处理中", "维修中", "进行中", "办理中", "in progress", "working", "processing", "pending", "w", "10001",
         "部门办理", "跟进中", "正在处理", "正在办理", "施工中", "已到场", "未完成", "未办结", "未解决", "未完工",
-        "active", "ongoing", "started",
+        "active", "ongoing", "started", "否",
     ),
     "checking": ("待验收", "已完工", "待确认", "resolved", "fixed", "待审核结果", "待复核"),
     "callback": ("待回访", "待评价", "电话回访", "1700", "1800", "11000", "未回访", "待满意度评价"),

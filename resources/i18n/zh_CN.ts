@@ -634,6 +634,10 @@
         <translation>列对应文件无法读取：{why}。</translation>
     </message>
     <message>
+        <source>The mapping file is no valid JSON: look at line {line}, place {column}.</source>
+        <translation>列对应文件不是有效的 JSON：请检查第 {line} 行第 {column} 个字符附近。</translation>
+    </message>
+    <message>
         <source>The mapping file must be a JSON object such as {example}.</source>
         <translation>列对应文件须是 JSON 对象，例如 {example}。</translation>
     </message>
@@ -720,6 +724,10 @@
     <message>
         <source>“{name}” cannot be written: {why}. Close it where it is open, or choose another place.</source>
         <translation>“{name}”无法写入：{why}。请关闭正在使用它的程序，或换个位置。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder. Choose a file.</source>
+        <translation>“{name}”是文件夹，请选择文件。</translation>
     </message>
     <message>
         <source>“{value}” can be read in two ways. Write the date as 2020-06-10.</source>

@@ -12,8 +12,10 @@ from openpyxl import Workbook as Book
 
 from app.context import AppContext
 from app.core.clock import HeldClock
+from app.core.errors import NotFound, Refused
 from app.features.staff.rules import Actor
 from app.features.tickets.records import Ticket
+from app.importing.mapping import read_map
 from app.importing.run import ImportReport
 from tests.support.desk import open_test_office
 from tests.support.office import MORNING
@@ -336,3 +338,34 @@ def test_a_role_is_given_only_by_its_own_word(desk: Desk) -> None:
     assert desk.context.store.rows(
         "SELECT r.role FROM staff_role r JOIN staff s ON s.id = r.staff_id WHERE s.number = '72'"
     ) == [("field",)]
+
+
+# --- what cannot be taken -----------------------------------------------------------------------------------------
+
+
+def test_a_folder_and_a_mapping_that_is_none_are_refused_by_name(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="folder"):
+        desk.take_file("owners", tmp_path)
+    with pytest.raises(NotFound, match=r"none\.json"):
+        read_map(tmp_path / "none.json")
+    broken = tmp_path / "map.json"
+    broken.write_text('{"name":\n 姓名}', encoding="utf-8")
+    with pytest.raises(Refused, match="line 2"):
+        read_map(broken)
+
+
+def test_a_file_that_says_nothing_of_any_matter_is_no_ledger(desk: Desk) -> None:
+    with pytest.raises(Refused):
+        desk.take("tickets", [["房号", "业主姓名", "电话"], ["7-1-101", "甲", "13800000001"]])
+
+
+def test_page_numbers_guards_and_short_offsets(desk: Desk) -> None:
+    report = desk.take("owners", [
+        ["房号", "业主姓名", "电话"],
+        ["7-1-101", "甲一", "'13800001234"],
+        ["第1页 共2页", "", ""],
+    ])  # fmt: skip
+    assert (report.created, report.skipped, report.refused) == (1, 1, [])
+    assert desk.context.store.value("SELECT count(*) FROM person_phone WHERE phone = '13800001234'") == 1
+    desk.take("tickets", [["id", "created", "description"], ["1", "2019/01/01 05:00:00+00", "a"]])
+    assert desk.local(desk.tickets()[0].reported_at) == "2019-01-01 13:00"

@@ -82,6 +82,7 @@ TICKET_KIND = KindSpec(
             lenient=True,
         ),
     ),
+    one_of=("description", "title", "category"),
 )
 
 _STATES = {"checking": "check", "waiting": "held", "cancelled": "void", "merged": "void"}
@@ -129,6 +130,7 @@ class TicketSink:
         self._new_categories: dict[str, str] = {}
         self._notes: list[Text] = []
         self._undated: list[int] = []
+        self._places: dict[tuple[str, ...], tuple[str, str]] = {}
         self._strangers: dict[str, int] = {}
         self._unnumbered: dict[str, str] | None = None
 
@@ -259,9 +261,12 @@ class TicketSink:
 
     def _place(self, work: Work, values: Mapping[str, Any]) -> tuple[str, str]:
         """Return where it is, as written, and the house that names, from one cell or from building, unit and room."""
-        place, building, unit, door = (
-            str(values.get(key) or "").strip() for key in ("place", "building", "unit", "room")
-        )
+        written = tuple(str(values.get(key) or "").strip() for key in ("place", "building", "unit", "room"))
+        if written not in self._places:
+            self._places[written] = self._found_place(work, *written)
+        return self._places[written]
+
+    def _found_place(self, work: Work, place: str, building: str, unit: str, door: str) -> tuple[str, str]:
         room = (parse_room(place) if place else None) or (room_from_parts(building, unit, door) if door else None)
         if not place and (building or door):
             place = house_label(*room) if room else " ".join(part for part in (building, unit, door) if part)
