@@ -62,7 +62,7 @@ def resolve(session: Session, kind: str, name: str) -> str:
         return name
     found: Any = None
     if kind == "ticket":
-        found = session.context.tickets.find_number(name)
+        found = session.context.tickets.find_number(session.actor, name)
     elif kind == "house":
         room = parse_room(name)
         found = store.value("SELECT id FROM house WHERE key = ?", (canonical(*room),)) if room else None

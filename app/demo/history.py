@@ -99,12 +99,13 @@ class _Books:
 
     def _move(self, ticket: Ticket, step: Step, before_hold: str) -> Ticket:
         values: dict[str, Any] = {"note": "", **step.values}
-        move = rules.check_move(step.action, ticket.state, {**vars(ticket), **values})
+        move = rules.move_of(step.action)
+        rules.check_move(move, ticket.state, {**vars(ticket), **values})
         self._then.now = step.at
         columns, target = columns_of_move(self._then, ticket, move, step.values, self._calendar, before_hold)
         if step.action == "reopen":
             columns |= self._due(Draft(**{key: getattr(ticket, key) for key in DRAFT_FIELDS}), step.at)
-        self._event(ticket, step, ticket.state, columns["state"], target, said(step.action, values))
+        self._event(ticket, step, ticket.state, columns["state"], target, rules.note_of(move, values))
         return replace(ticket, updated_at=step.at, **columns)
 
     def _due(self, draft: Draft, start: int) -> Mapping[str, Any]:
@@ -154,9 +155,3 @@ class _Books:
                 note=note,
             )
         )
-
-
-def said(action: str, values: Mapping[str, Any]) -> str:
-    """Return what the timeline keeps of a move's form."""
-    keys = ("hold_reason", "result", "note") if action in ("hold", "finish", "close") else ("note",)
-    return "；".join(str(values[key]).strip() for key in keys if values.get(key))

@@ -4192,6 +4192,10 @@
         <translation>30分钟、17:00</translation>
     </message>
     <message>
+        <source>A fee is not negative.</source>
+        <translation>费用不能是负数。</translation>
+    </message>
+    <message>
         <source>A promise falls due in the future.</source>
         <translation>承诺的时间要晚于现在。</translation>
     </message>
@@ -4250,6 +4254,10 @@
     <message>
         <source>Being handled</source>
         <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>所属工单</translation>
     </message>
     <message>
         <source>Breach</source>
@@ -4430,6 +4438,10 @@
     <message>
         <source>Grid</source>
         <translation>网格</translation>
+    </message>
+    <message>
+        <source>Happened</source>
+        <translation>发生时间</translation>
     </message>
     <message>
         <source>Hello</source>
@@ -4720,6 +4732,10 @@
         <translation>报事人</translation>
     </message>
     <message>
+        <source>Resident</source>
+        <translation>住户</translation>
+    </message>
+    <message>
         <source>Response due</source>
         <translation>响应时限</translation>
     </message>
@@ -4800,6 +4816,10 @@
         <translation>返工</translation>
     </message>
     <message>
+        <source>Show what was changed in the fields</source>
+        <translation>查看字段改动</translation>
+    </message>
+    <message>
         <source>Start work</source>
         <translation>开始处理</translation>
     </message>
@@ -4860,8 +4880,16 @@
         <translation>这条承诺已经兑现。</translation>
     </message>
     <message>
+        <source>This promise has been withdrawn already.</source>
+        <translation>这条承诺已经撤回过了。</translation>
+    </message>
+    <message>
         <source>This record no longer exists; choose again.</source>
         <translation>这条记录已不存在，请重新选择。</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Tickets</source>
@@ -4940,6 +4968,26 @@
         <translation>谁在报事</translation>
     </message>
     <message>
+        <source>Why is it withdrawn?</source>
+        <translation>为什么撤回？</translation>
+    </message>
+    <message>
+        <source>Why is the promise withdrawn? The resident may ask.</source>
+        <translation>请写明撤回承诺的原因，住户可能会问。</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {reason}</source>
+        <translation>已撤回：{reason}</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
         <source>Work slips</source>
         <translation>派工单</translation>
     </message>
@@ -4950,6 +4998,10 @@
     <message>
         <source>Write down what was promised.</source>
         <translation>请写下承诺了什么。</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>片区</translation>
     </message>
     <message>
         <source>accepted the work</source>
@@ -5080,16 +5132,16 @@
         <translation>这件事</translation>
     </message>
     <message>
+        <source>withdrew the promise</source>
+        <translation>撤回了承诺</translation>
+    </message>
+    <message>
         <source>your place</source>
         <translation>您家</translation>
     </message>
     <message>
         <source>yuan</source>
         <translation>元</translation>
-    </message>
-    <message>
-        <source>{number} has ended. Reopen it to change it.</source>
-        <translation>{number} 已结束，请先重新打开再修改。</translation>
     </message>
     <message>
         <source>{number} has ended. Reopen it, or take a new ticket.</source>
@@ -5166,6 +5218,10 @@
     <message>
         <source>level {level}</source>
         <translation type="vanished">{level} 级</translation>
+    </message>
+    <message>
+        <source>{number} has ended. Reopen it to change it.</source>
+        <translation type="vanished">{number} 已结束，请先重新打开再修改。</translation>
     </message>
 </context>
 <context>

@@ -163,8 +163,8 @@ def test_something_of_every_kind_waits_now(office: AppContext, supervisor: Actor
     for state in rules.OPEN:
         assert lister.count(ListQuery(filters={"state": state})) >= 2, state
     assert lister.count(ListQuery(filters={"open": True, "late": NOW})) >= 3
-    soon = lister.count(ListQuery(filters={"open": True, "due_by": NOW + 15 * 60_000}))
-    assert soon > lister.count(ListQuery(filters={"open": True, "due_by": NOW}))
+    soon = lister.count(ListQuery(filters={"open": True, "due": (None, NOW + 15 * 60_000)}))
+    assert soon > lister.count(ListQuery(filters={"open": True, "due": (None, NOW)}))
     owed = office.tickets.promises_owed(supervisor, NOW + DAY)
     assert any((promise.due_at or 0) < NOW for promise in owed)
     assert any((promise.due_at or 0) > NOW for promise in owed)

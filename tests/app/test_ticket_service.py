@@ -247,6 +247,131 @@ def test_an_edit_moves_the_due_times_and_can_be_undone(office: Office) -> None:
     assert (row.level, row.description, row.respond_due) == (1, "厨房水管漏水", MORNING + 30 * MINUTE)
 
 
+def test_an_edit_does_not_hide_what_is_late_already(office: Office) -> None:
+    ticket = office.take()
+    office.clock.advance(40 * MINUTE)
+    office.tickets.edit(AGENT, ticket, {"level": 3})
+    row = office.row(ticket)
+    assert (row.respond_late, row.finish_late) == (1, 0)
+    assert row.respond_due == MORNING + DAY
+
+
+def test_an_edit_leaves_the_due_times_of_steps_that_are_done(office: Office) -> None:
+    ticket = office.take(level=2)
+    office.clock.advance(40 * MINUTE)
+    office.tickets.do(AGENT, ticket, "respond")
+    office.tickets.edit(AGENT, ticket, {"level": 1})
+    office.tickets.do(AGENT, ticket, "finish", {"result": "好了", "cause": "误报"})
+    row = office.row(ticket)
+    assert (row.respond_due, row.respond_late) == (MORNING + 2 * HOUR, 0)
+
+
+def test_a_reopened_ticket_counts_from_its_reopening_also_when_edited(office: Office) -> None:
+    ticket = office.in_state("closed")
+    office.clock.advance(3 * DAY)
+    office.tickets.do(AGENT, ticket, "reopen", {"note": "又漏了"})
+    office.tickets.edit(AGENT, ticket, {"level": 2})
+    assert office.row(ticket).respond_due == MORNING + 3 * DAY + 2 * HOUR
+
+
+def test_a_reopened_ticket_is_not_closed_with_the_old_answers(office: Office) -> None:
+    ticket = office.in_state("closed")
+    office.tickets.do(AGENT, ticket, "reopen", {"note": "又漏了"})
+    with pytest.raises(Invalid) as caught:
+        office.tickets.do(AGENT, ticket, "finish")
+    assert set(caught.value.fields) == {"result", "cause"}
+    office.tickets.do(AGENT, ticket, "finish", {"result": "换了整根管", "cause": "设施老化"})
+    with pytest.raises(Invalid) as caught:
+        office.tickets.do(AGENT, ticket, "close")
+    assert set(caught.value.fields) == {"resident_word"}
+
+
+def test_a_form_overwrites_only_what_it_changed(office: Office) -> None:
+    ticket = office.take()
+    opened = office.tickets.form(AGENT, ticket)
+    office.tickets.edit(SUPERVISOR, ticket, {"level": 3})
+    changed = {**opened, "description": "水管爆了"}
+    office.tickets.edit(AGENT, ticket, {key: value for key, value in changed.items() if opened[key] != value})
+    row = office.row(ticket)
+    assert (row.level, row.description) == (3, "水管爆了")
+
+
+@pytest.mark.parametrize("fee", ["-5", -500])
+def test_a_fee_is_not_negative(office: Office, fee: object) -> None:
+    ticket = office.take()
+    with pytest.raises(Invalid) as caught:
+        office.tickets.do(AGENT, ticket, "finish", {"result": "好了", "cause": "误报", "fee": fee})
+    assert set(caught.value.fields) == {"fee"}
+
+
+def test_the_history_tells_fields_from_what_to_what(office: Office) -> None:
+    ticket = office.take(requester_name="欧阳小明", requester_phone="13812345678")
+    office.tickets.edit(AGENT, ticket, {"level": 2, "requester_name": "欧阳大明", "requester_phone": "13887654321"})
+    office.tickets.do(AGENT, ticket, "dispatch", {"assignee_id": office.worker})
+    told = [str(line.text) for line in office.tickets.history(AGENT, ticket)]
+    assert told[0] == "Ticket entered"
+    assert "Level: Level 1 → Level 2" in told
+    assert "Requester: 欧阳小明 → 欧阳大明" in told
+    assert "Telephone: 138****5678 → 138****4321" in told
+    assert "Response due: 2026-11-23 09:30 → 2026-11-23 11:00" in told
+    assert "Assignee: 丁师傅" in told
+    hidden = " ".join(str(line.text) for line in office.tickets.history(ACTORS["reader"], ticket))
+    assert "小明" not in hidden
+    assert "大明" not in hidden
+
+
+def test_the_timeline_names_the_fields_an_edit_changed(office: Office) -> None:
+    ticket = office.take()
+    office.tickets.edit(AGENT, ticket, {"requester_name": "欧阳小明", "requester_phone": "13812345678"})
+    assert office.tickets.timeline(AGENT, ticket)[-1].note == "Requester, Telephone"
+
+
+def test_every_step_has_the_pages_read_the_ticket_again(office: Office) -> None:
+    ticket = office.take()
+    changes = heard(office.store)
+    office.tickets.do(AGENT, ticket, "note", {"note": "已联系"})
+    office.tickets.record_event(AGENT, ticket, "print")
+    office.tickets.join(AGENT, ticket, "", "又打来了")
+    assert [change.touches_record("ticket", ticket) for change in changes] == [True, True, True]
+
+
+def test_only_papers_and_messages_are_noted_without_being_done(office: Office) -> None:
+    ticket = office.take()
+    with pytest.raises(Refused):
+        office.tickets.record_event(SUPERVISOR, ticket, "close")
+    assert [entry.action for entry in office.tickets.timeline(AGENT, ticket)] == ["take"]
+
+
+def test_a_withdrawn_promise_is_owed_no_more_and_says_why(office: Office) -> None:
+    ticket = office.take()
+    promise = office.tickets.promise(AGENT, ticket, "30 分钟内回复您", MORNING + 30 * MINUTE)
+    with pytest.raises(Invalid):
+        office.tickets.withdraw_promise(AGENT, promise, " ")
+    office.tickets.withdraw_promise(AGENT, promise, "业主改约明天")
+    assert office.tickets.promises_owed(AGENT, MORNING + HOUR) == []
+    last = office.tickets.timeline(AGENT, ticket)[-1]
+    assert (last.action, last.note) == ("withdrawn", "30 分钟内回复您；业主改约明天")
+    shown = office.tickets.detail(AGENT, ticket).promises[0]
+    assert (shown.cancelled, shown.note) == (1, "业主改约明天")
+    for again in (office.tickets.keep_promise, office.tickets.withdraw_promise):
+        with pytest.raises(Refused):
+            again(AGENT, promise, "x")
+
+
+def test_promises_go_with_a_merged_ticket_and_end_with_a_voided_one(office: Office) -> None:
+    first, second, third = office.take(), office.take(), office.take()
+    moved = office.tickets.promise(AGENT, second, "今天回复您", MORNING + HOUR)
+    ended = office.tickets.promise(AGENT, third, "今天上门", MORNING + HOUR)
+    office.tickets.do(AGENT, second, "merge", {"merged_into": first})
+    office.tickets.do(SUPERVISOR, third, "void", {"note": "误报"})
+    owed = office.tickets.promises_owed(AGENT, MORNING + DAY)
+    assert [(promise.id, promise.ticket_id) for promise in owed] == [(moved, first)]
+    gone = office.tickets.detail(AGENT, third).promises[0]
+    assert (gone.id, gone.cancelled, gone.note) == (ended, 1, "误报")
+    with pytest.raises(Refused):
+        office.tickets.promise(AGENT, third, "今天回复您", MORNING + HOUR)
+
+
 def test_promises_have_their_own_clock(office: Office) -> None:
     ticket = office.take()
     promise = office.tickets.promise(AGENT, ticket, "30 分钟内回复您", MORNING + 30 * MINUTE)

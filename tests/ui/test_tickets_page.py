@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.core.text import load_catalogue
 from tests.support.desk import desk_for, open_test_office, type_text
 from ui.bridge.desk import Desk, Target
+from ui.features.tickets.changes import ChangesFold
 from ui.features.tickets.page import TicketsPage
+from ui.features.tickets.promises import PromiseList
+from ui.widgets.story import Story
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -252,3 +255,36 @@ def test_a_form_opened_before_somebody_elses_change_keeps_that_change(
     level, description = context.store.rows("SELECT level, description FROM ticket")[0]
     assert level == 2
     assert "补充" in description
+
+
+def test_a_promise_is_withdrawn_with_a_reason(page: TicketsPage, qtbot: QtBot, context: AppContext, seat: Desk) -> None:
+    take(page, qtbot)
+    record = context.store.value("SELECT id FROM ticket")
+    context.tickets.promise(seat.actor, record, "30 分钟内回复您", context.clock.now() + 30 * 60_000)
+    page.go(Target("ticket", record))
+    assert page.detail is not None
+    promises = page.detail.findChild(PromiseList)
+    assert promises is not None
+    next(tool for tool in promises.findChildren(QToolButton) if tool.accessibleName() == "Withdraw…").click()
+    reason = next(
+        field for field in promises.findChildren(QLineEdit) if field.accessibleName() == "Why is it withdrawn?"
+    )
+    type_text(reason, "业主改约明天")
+    with qtbot.waitSignal(seat.feed.changed):
+        qtbot.keyClick(reason, Qt.Key.Key_Return)
+    assert context.store.rows("SELECT cancelled, note FROM promise") == [(1, "业主改约明天")]
+    words = [label.text() for label in page.detail.widget().findChildren(QLabel)]
+    assert "Withdrawn: 业主改约明天" in words
+
+
+def test_the_detail_unfolds_who_changed_what(page: TicketsPage, qtbot: QtBot, context: AppContext, seat: Desk) -> None:
+    take(page, qtbot)
+    record = context.store.value("SELECT id FROM ticket")
+    context.tickets.edit(seat.actor, record, {"level": 3})
+    page.go(Target("ticket", record))
+    assert page.detail is not None
+    fold = page.detail.findChild(ChangesFold)
+    assert fold is not None
+    assert fold.findChild(Story) is None
+    fold.button.click()
+    assert "Level: Level 1 → Level 3" in [label.text() for label in fold.findChildren(QLabel)]

@@ -115,7 +115,7 @@ class Day:
             stage.until(lambda: self._page.intake.receipt.number.text(), "the ticket was not saved")
             stage.settle()
         number = self._page.intake.receipt.number.text()
-        self.ticket = self._context.tickets.find_number(number)
+        self.ticket = self._context.tickets.find_number(self._frame.desk.actor, number)
         stage.shot(DAY, "receipt", "编号和回话", "给住户的话已经在剪贴板上；F8 派单，F9 打印，Ctrl+N 下一位")
 
     def _send_it(self) -> None:

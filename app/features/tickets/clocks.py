@@ -122,23 +122,6 @@ def _minutes(settings: Settings, type_: str, level: int, channel: str, category:
     return _Minutes(respond, None, max(respond, finish), rule)
 
 
-def next_due(ticket: Any) -> tuple[str, int] | None:
-    """Return which clock of an open ticket runs out next: its name and due time, or None.
-
-    Args:
-        ticket: A row with the ticket's states, times and due times.
-    """
-    if ticket.state not in ("new", "dispatched", "working"):
-        return None
-    if ticket.responded_at is None and ticket.respond_due is not None:
-        return "respond", ticket.respond_due
-    if ticket.on_site_at is None and ticket.arrive_due is not None:
-        return "arrive", ticket.arrive_due
-    if ticket.finish_due is not None:
-        return "finish", ticket.finish_due
-    return None
-
-
 def shifted(calendar: Calendar, ticket: Any, resumed: int) -> dict[str, Any]:
     """Return the columns of a ticket resumed after a hold: each due time keeps what was left of it.
 

@@ -51,7 +51,7 @@ def columns_of_move(
     elif move.action == "hold":
         columns["held_at"] = work.now
         columns["hold_reason"] = str(values["hold_reason"]).strip()
-        columns.update(_marks(ticket, work.now))
+        columns.update(breach_marks(ticket, work.now))
     elif move.action == "resume":
         columns.update(clocks.shifted(calendar, ticket, work.now))
         columns["hold_reason"] = ""
@@ -65,9 +65,16 @@ def columns_of_move(
             finished_at=None,
             responded_at=None,
             on_site_at=None,
+            accepted_at=None,
             dispatched_at=None,
             called_back_at=None,
             held_ms=0,
+            # Else it could be closed again with an answer that the resident has just taken back.
+            result="",
+            cause="",
+            resident_word="",
+            satisfaction=None,
+            check_score=None,
         )
     elif move.action == "merge":
         target = _check_merge(work, ticket, str(values["merged_into"]))
@@ -82,6 +89,8 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     if values.get("fee") not in (None, ""):
         fee = values["fee"]
         columns["fee"] = fee if isinstance(fee, int) else parse_yuan(str(fee), "fee")
+        if columns["fee"] < 0:
+            raise Invalid({"fee": T("tickets", "A fee is not negative.")})
     for key in ("satisfaction", "check_score"):
         if values.get(key) not in (None, ""):
             columns[key] = _score(key, values[key])
@@ -109,11 +118,17 @@ def _reached(ticket: Ticket, step: str, now: int) -> dict[str, Any]:
         columns["finished_at"] = now
         if ticket.arrive_due is not None and ticket.on_site_at is None:
             columns["on_site_at"] = now
-    return columns | _marks(ticket, now, columns)
+    return columns | breach_marks(ticket, now, columns)
 
 
-def _marks(ticket: Ticket, now: int, columns: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return the breach marks that are true by now; a mark once set stays."""
+def breach_marks(ticket: Ticket, now: int, columns: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the breach marks that are true by now; a mark once set stays.
+
+    Args:
+        ticket: The row as it is, its clock running.
+        now: UTC milliseconds.
+        columns: Times that are about to be written.
+    """
     reached = columns or {}
     marks: dict[str, Any] = {}
     for step, mark, due, done in (

@@ -14,6 +14,8 @@ from app.features.ledgers.service import printed_by
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
 from app.features.tickets import rules
+from app.features.tickets.events import write_event
+from app.features.tickets.records import Ticket
 from app.features.tickets.service import TicketService
 from app.settings.settings import Settings
 from app.store.store import Store
@@ -100,12 +102,12 @@ class TicketPapers:
         printed = printed_by(actor, self._clock, self._zone)
         documents = [work_slip(self._fields(actor, ticket_id), office, printed, self._zone) for ticket_id in ticket_ids]
         result = write_pdf(documents, path, self._fonts, progress)
-        for ticket_id in ticket_ids:
-            self._tickets.record_event(actor, ticket_id, "print")
-        if actor.may("person", "unmask"):
-            self._audit.write(
-                actor, "print", "ticket", ticket_ids[0] if len(ticket_ids) == 1 else "", str(len(ticket_ids))
-            )
+        with self._store.change(actor.id) as work:
+            for ticket_id in ticket_ids:
+                write_event(work, work.must(Ticket, ticket_id), "print")
+            if actor.may("person", "unmask"):
+                one = ticket_ids[0] if len(ticket_ids) == 1 else ""
+                self._audit.write(actor, "print", "ticket", one, str(len(ticket_ids)), work=work)
         return frozenset(result.missing)
 
     def _fields(self, actor: Actor, ticket_id: str) -> dict[str, Any]:

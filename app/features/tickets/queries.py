@@ -8,15 +8,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from app.core.clock import OfficeZone
 from app.core.text import T, Text
 from app.features.houses.rules import house_label
-from app.features.people.rules import mask_name, mask_phone
+from app.features.people.rules import mask_phone, shown_name
 from app.features.staff.rules import Actor
-from app.features.tickets import clocks, rules
+from app.features.tickets import rules
 from app.features.tickets.intake import DRAFT_FIELDS
 from app.features.tickets.listing import TICKETS
 from app.features.tickets.number import parse_number
 from app.features.tickets.records import Promise, Ticket
+from app.features.tickets.story import story_of
+from app.store.history import HistoryLine
 from app.store.listing import ListColumn, Lister
 from app.store.search import SearchIndex
 from app.store.store import Store
@@ -75,7 +78,7 @@ class TicketDetail:
         assignee_phone: The assignee's telephone.
         taken_by: Name of who took it in.
         moves: What this reader may do now.
-        promises: Promises owed or kept, oldest first.
+        promises: Promises owed, kept or withdrawn, by when they fall due.
         next_clock: Which clock runs out next and when, or None.
     """
 
@@ -87,7 +90,7 @@ class TicketDetail:
     taken_by: str
     moves: tuple[rules.Move, ...]
     promises: tuple[Promise, ...]
-    next_clock: tuple[str, int] | None
+    next_clock: tuple[rules.Clock, int] | None
 
 
 class TicketQueries:
@@ -95,6 +98,7 @@ class TicketQueries:
 
     _store: Store
     _index: SearchIndex
+    _zone: OfficeZone
 
     def lister(self, actor: Actor) -> Lister:
         """Return the list of tickets as this person may see it."""
@@ -103,12 +107,13 @@ class TicketQueries:
         def mask(column: ListColumn, value: Any) -> Any:
             if column.kind == "phone":
                 return mask_phone(value or "")
-            return value if actor.may("person", "unmask") or not value else mask_name(value)
+            return shown_name(actor, value or "")
 
         return Lister(self._store.database, TICKETS, mask)
 
-    def find_number(self, number: str) -> str | None:
+    def find_number(self, actor: Actor, number: str) -> str | None:
         """Return the id of the ticket with this number (its own, or the one it was imported with), or None."""
+        actor.require("ticket", "view")
         return self._store.value(
             "SELECT id FROM ticket WHERE number = ? UNION ALL SELECT id FROM ticket WHERE source_number = ? LIMIT 1",
             (number, number),
@@ -175,8 +180,7 @@ class TicketQueries:
         ticket = self._store.must(Ticket, ticket_id)
         values = asdict(ticket)
         values["requester_phone"] = mask_phone(ticket.requester_phone)
-        if not actor.may("person", "unmask"):
-            values["requester_name"] = mask_name(ticket.requester_name)
+        values["requester_name"] = shown_name(actor, ticket.requester_name)
         assignee, phone = self._staff(ticket.assignee_id)
         taken_by, _ = self._staff(ticket.created_by)
         house = self._store.rows("SELECT building, unit, room FROM house WHERE id = ?", (ticket.house_id,))
@@ -190,7 +194,7 @@ class TicketQueries:
             taken_by=taken_by,
             moves=tuple(move for move in rules.moves_from(ticket.state) if actor.may("ticket", move.permission)),
             promises=tuple(self._store.find(Promise, "ticket_id = ?", (ticket_id,), "due_at")),
-            next_clock=clocks.next_due(ticket),
+            next_clock=rules.next_due(ticket),
         )
 
     def form(self, actor: Actor, ticket_id: str) -> dict[str, Any]:
@@ -214,6 +218,11 @@ class TicketQueries:
             since = at - entries[-1].at if entries else None
             entries.append(TimelineEntry(at, who, action, words, state, target, note, since))
         return entries
+
+    def history(self, actor: Actor, ticket_id: str) -> list[HistoryLine]:
+        """Return who changed which field of a ticket from what to what, oldest first."""
+        actor.require("ticket", "view")
+        return story_of(self._store, self._zone, actor, ticket_id)
 
     def _staff(self, staff_id: str) -> tuple[str, str]:
         rows = self._store.rows("SELECT name, phone FROM staff WHERE id = ?", (staff_id,)) if staff_id else []

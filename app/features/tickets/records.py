@@ -20,7 +20,6 @@ class Ticket(SyncedRecord):
         held_at: Since when its clock stands; null while it runs.
         held_ms: How long its clock has stood so far, milliseconds.
         respond_late: Breach mark: set once when the first response was late, and never cleared; so with the others.
-        handled_ms: From entry to finish without the time held.
         satisfaction: The resident's score from 1 to 5.
         check_score: The office's internal check from 1 to 5.
         resident_word: The resident's word at closing.

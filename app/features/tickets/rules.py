@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from app.core.errors import REQUIRED, Invalid, Refused
 from app.core.text import T, Text
@@ -192,6 +192,7 @@ EVENTS: Mapping[str, Text] = {
     "edit": T("tickets", "changed it"),
     "promise": T("tickets", "promised"),
     "kept": T("tickets", "kept the promise"),
+    "withdrawn": T("tickets", "withdrew the promise"),
     "joined": T("tickets", "added another caller"),
     "absorbed": T("tickets", "took over another ticket"),
     "import": T("tickets", "imported it"),
@@ -202,14 +203,45 @@ EVENTS: Mapping[str, Text] = {
 """What the timeline says of each event."""
 
 FIELD_TITLES: Mapping[str, Text] = {
+    "type": T("tickets", "Type"),
+    "category": T("tickets", "Category"),
+    "scenario": T("tickets", "Scenario"),
+    "level": T("tickets", "Level"),
+    "channel": T("tickets", "Channel"),
+    "title": T("tickets", "Matter"),
+    "description": T("tickets", "Description"),
+    "house_id": T("tickets", "House"),
+    "place": T("tickets", "Place"),
+    "zone": T("tickets", "Zone"),
+    "requester_id": T("tickets", "Resident"),
+    "requester_name": T("tickets", "Requester"),
+    "requester_phone": T("tickets", "Telephone"),
+    "department": T("tickets", "Department"),
     "assignee_id": T("tickets", "Assignee"),
+    "happened_at": T("tickets", "Happened"),
+    "reported_at": T("tickets", "Reported"),
+    "respond_due": T("tickets", "Response due"),
+    "arrive_due": T("tickets", "On site due"),
+    "finish_due": T("tickets", "Result due"),
+    "hold_reason": T("tickets", "Reason for the hold"),
     "result": T("tickets", "Result"),
     "cause": T("tickets", "Cause"),
+    "materials": T("tickets", "Materials"),
+    "fee": T("tickets", "Fee"),
     "resident_word": T("tickets", "The resident's word"),
-    "hold_reason": T("tickets", "Reason for the hold"),
+    "satisfaction": T("tickets", "Satisfaction"),
+    "check_score": T("tickets", "Internal check"),
     "merged_into": T("tickets", "The other ticket"),
+    "parent_id": T("tickets", "Belongs to"),
     "note": T("tickets", "Reason or note"),
 }
+"""Field -> what people call it, in the order of the ticket; what the program keeps for itself is not among them."""
+
+
+def note_of(move: Move, values: Mapping[str, Any]) -> str:
+    """Return what the timeline keeps of a move's form."""
+    keys = ("hold_reason", "result", "note") if move.action in ("hold", "finish", "close") else ("note",)
+    return "；".join(str(values[key]).strip() for key in keys if values.get(key))
 
 
 def state_title(state: str) -> Text:
@@ -217,26 +249,66 @@ def state_title(state: str) -> Text:
     return STATES.get(state) or T("tickets", "Unknown state ({code})").with_(code=state)
 
 
+Clock = Literal["respond", "arrive", "finish"]
+"""First response, on site, result fed back."""
+
+
+def next_due(ticket: Any) -> tuple[Clock, int] | None:
+    """Return which clock of a ticket runs out next: its name and due time in UTC milliseconds, or None.
+
+    Args:
+        ticket: A row with the ticket's state, times and due times.
+    """
+    if ticket.state not in RUNNING:
+        return None
+    if ticket.responded_at is None and ticket.respond_due is not None:
+        return "respond", ticket.respond_due
+    if ticket.on_site_at is None and ticket.arrive_due is not None:
+        return "arrive", ticket.arrive_due
+    return None if ticket.finish_due is None else ("finish", ticket.finish_due)
+
+
+def require_open(state: str, number: str) -> None:
+    """Check that a ticket has not ended.
+
+    Raises:
+        Refused: It has; the text says what to do instead.
+    """
+    if state in ENDED:
+        raise Refused(
+            T("tickets", "{number} has ended. Reopen it, or take a new ticket.").with_(number=number), "ticket.ended"
+        )
+
+
+def move_of(action: str) -> Move:
+    """Return a move by its code.
+
+    Raises:
+        Refused: There is no such move.
+    """
+    move = BY_ACTION.get(action)
+    if move is None:
+        raise Refused(T("tickets", "There is no action “{action}”.").with_(action=action), "ticket.no_action")
+    return move
+
+
 def moves_from(state: str) -> tuple[Move, ...]:
     """Return the moves that a ticket in this state allows, in the order of the table."""
     return tuple(move for move in MOVES if state in move.sources)
 
 
-def check_move(action: str, state: str, values: Mapping[str, Any]) -> Move:
-    """Return the move, if the state allows it and everything it needs is there.
+def check_move(move: Move, state: str, values: Mapping[str, Any]) -> None:
+    """Check that the state allows a move and that everything it needs is there.
 
     Args:
-        action: Code of the move.
+        move: The move.
         state: The ticket's state.
         values: The ticket's fields with the form's over them.
 
     Raises:
-        Refused: There is no such move, or not from this state; the text names what would be allowed.
+        Refused: It is not possible from this state; the text names what would be.
         Invalid: A required field is empty.
     """
-    move = BY_ACTION.get(action)
-    if move is None:
-        raise Refused(T("tickets", "There is no action “{action}”.").with_(action=action), "ticket.no_action")
     if state not in move.sources:
         allowed = str(T("tickets", ", ")).join(str(other.title) for other in moves_from(state))
         raise Refused(
@@ -252,4 +324,3 @@ def check_move(action: str, state: str, values: Mapping[str, Any]) -> Move:
     }
     if missing:
         raise Invalid(missing, "ticket.incomplete")
-    return move

@@ -1,9 +1,9 @@
-"""What can be done with tickets: taking them in, moving them on, promising, joining, and reading them back."""
+"""What can be done with tickets: taking them in, joining, editing and moving them on; reading and promising beside."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from app.core.clock import OfficeZone
@@ -11,23 +11,36 @@ from app.core.errors import AppError, Invalid, Refused
 from app.core.text import T, Text
 from app.features.staff.rules import Actor
 from app.features.tickets import clocks, rules
+from app.features.tickets.events import write_event
 from app.features.tickets.intake import DRAFT_FIELDS, Advice, Draft, Near, draft_of, near_tickets
-from app.features.tickets.listing import TICKETS
-from app.features.tickets.moves import columns_of_move
+from app.features.tickets.moves import breach_marks, columns_of_move
 from app.features.tickets.numbering import Numbering
+from app.features.tickets.promises import TicketPromises, settle_promises
 from app.features.tickets.queries import TicketDetail, TicketHit, TicketQueries, TimelineEntry
-from app.features.tickets.records import Promise, Ticket, TicketEvent
+from app.features.tickets.records import Ticket
 from app.settings.settings import Settings
+from app.store.history import HistoryLine
 from app.store.search import SearchIndex
 from app.store.store import Store
 from app.store.work import Work
 
-__all__ = ["Advice", "Due", "Near", "Taken", "TicketDetail", "TicketHit", "TicketService", "TimelineEntry"]
+__all__ = [
+    "Advice",
+    "Due",
+    "HistoryLine",
+    "Near",
+    "Taken",
+    "TicketDetail",
+    "TicketHit",
+    "TicketService",
+    "TimelineEntry",
+]
 
 Due = clocks.Due
 Progress = Callable[[int, int], bool]
 
 _CLOCK_FIELDS = ("type", "level", "channel", "category")
+_RECORDED = ("print", "message")
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,7 @@ class Taken:
     number: str
 
 
-class TicketService(TicketQueries):
+class TicketService(TicketQueries, TicketPromises):
     """The verbs of the ticket desk. Every one checks the permission of who acts.
 
     Args:
@@ -56,6 +69,7 @@ class TicketService(TicketQueries):
         self._index = index
         self._settings = settings
         self._calendar = calendar
+        self._zone = zone
         self.numbering = Numbering(store, zone)
 
     # --- intake ---------------------------------------------------------------------------------------------------
@@ -72,21 +86,14 @@ class TicketService(TicketQueries):
             Invalid: Fields are missing or wrong; the text of each says what to do.
         """
         actor.require("ticket", "create")
-        now = self._store.clock.now()
-        draft = draft_of(values, now)
-        columns: dict[str, Any] = asdict(draft) | {"reported_at": draft.reported_at or now}
-        columns.update(self._due(draft, now).columns())
         with self._store.change(actor.id) as work:
+            draft = draft_of(values, work.now)
             self._check_refs(work, draft)
-            ticket = work.insert(
-                Ticket(
-                    **columns,
-                    number=self.numbering.series(work.database, now).next(),
-                    state="new",
-                    entered_at=now,
-                )
-            )
-            self._event(work, ticket.id, "take", "", "new")
+            columns: dict[str, Any] = asdict(draft) | {"reported_at": draft.reported_at or work.now}
+            columns |= self._due(draft, work.now).columns()
+            number = self.numbering.series(work.database, work.now).next()
+            ticket = work.insert(Ticket(**columns, number=number, entered_at=work.now))
+            write_event(work, replace(ticket, state=""), "take", to_state=ticket.state)
         return Taken(ticket.id, ticket.number)
 
     def due_preview(self, values: Mapping[str, Any]) -> clocks.Due:
@@ -117,43 +124,56 @@ class TicketService(TicketQueries):
             raise Invalid({"description": T("tickets", "Write down what the caller said.")})
         with self._store.change(actor.id) as work:
             ticket = work.must(Ticket, ticket_id)
-            if ticket.state in rules.ENDED:
-                raise Refused(
-                    T("tickets", "{number} has ended. Reopen it, or take a new ticket.").with_(number=ticket.number),
-                    "ticket.ended",
-                )
+            rules.require_open(ticket.state, ticket.number)
             words = f"{caller.strip()}：{note.strip()}" if caller.strip() else note.strip()
-            self._event(work, ticket.id, "joined", ticket.state, ticket.state, note=words)
-            work.touch("ticket", ticket.id)
+            write_event(work, ticket, "joined", note=words)
 
     def edit(self, actor: Actor, ticket_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Change fields of a ticket that has not ended, and return their former values (for undo).
 
-        A changed type, level, channel or category moves the due times that are still ahead.
+        A changed type, level, channel or category moves the due times of the steps that are still to come; what is
+        late by then stays marked.
+
+        Args:
+            actor: Who does it.
+            ticket_id: The ticket.
+            values: Fields of ``intake.Draft`` that the person changed; what is missing stays as it is.
+
+        Raises:
+            NotAllowed: The person may not.
+            Refused: The ticket has ended.
+            Invalid: Fields are missing or wrong.
         """
         actor.require("ticket", "edit")
-        now = self._store.clock.now()
         with self._store.change(actor.id) as work:
             ticket = work.must(Ticket, ticket_id)
-            if ticket.state in rules.ENDED:
-                raise Refused(
-                    T("tickets", "{number} has ended. Reopen it to change it.").with_(number=ticket.number),
-                    "ticket.ended",
-                )
+            rules.require_open(ticket.state, ticket.number)
             before = {key: getattr(ticket, key) for key in DRAFT_FIELDS}
-            draft = draft_of({**before, **values}, now)
+            draft = draft_of({**before, **values}, work.now)
             self._check_refs(work, draft)
             changed = {key: value for key, value in asdict(draft).items() if before[key] != value}
             if not changed:
                 return {}
-            columns = dict(changed)
-            if any(key in changed for key in _CLOCK_FIELDS):
-                columns.update(self._due(draft, (ticket.entered_at or now) + ticket.held_ms).columns())
-            work.update(ticket, **columns)
-            titles = {column.key: str(column.title) for column in TICKETS.columns}
-            named = str(T("tickets", ", ")).join(titles.get(key, key) for key in changed)
-            self._event(work, ticket.id, "edit", ticket.state, ticket.state, note=named)
+            moved = self._moved_clocks(work, ticket, draft) if any(key in changed for key in _CLOCK_FIELDS) else {}
+            work.update(ticket, **changed, **moved)
+            named = str(T("tickets", ", ")).join(str(rules.FIELD_TITLES[key]) for key in changed)
+            write_event(work, ticket, "edit", note=named)
         return {key: before[key] for key in changed}
+
+    def _moved_clocks(self, work: Work, ticket: Ticket, draft: Draft) -> dict[str, Any]:
+        """Return the columns of the clocks that still run, as the draft sets them, and the marks of what is late."""
+        reopened = work.database.value(
+            "SELECT max(at) FROM ticket_event WHERE ticket_id = ? AND action = 'reopen'", (ticket.id,)
+        )
+        start = reopened or ticket.entered_at or work.now
+        due = self._due(draft, start + ticket.held_ms).columns()
+        reached = {
+            "respond_due": ticket.responded_at,
+            "arrive_due": ticket.on_site_at,
+            "finish_due": ticket.finished_at,
+        }
+        marks = breach_marks(ticket, work.now) if ticket.state in rules.RUNNING else {}
+        return marks | {key: moment for key, moment in due.items() if reached[key] is None}
 
     # --- moves ----------------------------------------------------------------------------------------------------
 
@@ -201,27 +221,20 @@ class TicketService(TicketQueries):
         return done, refused
 
     def _move(self, work: Work, actor: Actor, ticket_id: str, action: str, values: dict[str, Any]) -> str:
-        ticket = work.must(Ticket, ticket_id)
-        move = rules.check_move(action, ticket.state, {**asdict(ticket), **values, "note": values.get("note", "")})
+        move = rules.move_of(action)
         actor.require("ticket", move.permission)
+        ticket = work.must(Ticket, ticket_id)
+        rules.check_move(move, ticket.state, {**asdict(ticket), **values, "note": values.get("note", "")})
         back = self._state_before_hold(work, ticket_id) if move.target == "back" else ""
         columns, target = columns_of_move(work, ticket, move, values, self._calendar, back)
         if action == "reopen":
-            draft = Draft(**{key: getattr(ticket, key) for key in DRAFT_FIELDS})
-            columns.update(self._due(draft, work.now).columns())
+            columns |= self._due(ticket, work.now).columns()
         work.update(ticket, **columns)
-        self._event(work, ticket.id, action, ticket.state, columns["state"], target, self._note_of(move, values))
+        write_event(work, ticket, action, to_state=columns["state"], target=target, note=rules.note_of(move, values))
+        settle_promises(work, ticket, action, target, str(values.get("note") or "").strip())
         if action == "merge":
-            other = work.must(Ticket, target)
-            self._event(work, other.id, "absorbed", other.state, other.state, ticket.id, ticket.description)
-            work.touch("ticket", other.id)
+            write_event(work, work.must(Ticket, target), "absorbed", target=ticket.id, note=ticket.description)
         return str(columns["state"])
-
-    def _note_of(self, move: rules.Move, values: Mapping[str, Any]) -> str:
-        parts = [str(values[key]).strip() for key in ("hold_reason", "result", "note") if values.get(key)]
-        if move.action not in ("hold", "finish", "close"):
-            parts = [str(values.get("note") or "").strip()]
-        return "；".join(part for part in parts if part)
 
     def _state_before_hold(self, work: Work, ticket_id: str) -> str:
         found = work.database.value(
@@ -230,52 +243,18 @@ class TicketService(TicketQueries):
         )
         return found if found in rules.RUNNING else "new"
 
-    def record_event(self, actor: Actor, ticket_id: str, action: str, note: str = "") -> None:
-        """Note that a slip was printed or the resident's message given."""
-        actor.require("ticket", "print")
-        with self._store.change(actor.id) as work:
-            ticket = work.must(Ticket, ticket_id)
-            self._event(work, ticket.id, action, ticket.state, ticket.state, note=note)
-
-    # --- promises -------------------------------------------------------------------------------------------------
-
-    def promise(self, actor: Actor, ticket_id: str, text: str, due_at: int) -> str:
-        """Note a promise to the resident, with its own due time (UTC milliseconds), and return its id.
+    def record_event(self, actor: Actor, ticket_id: str, action: str) -> None:
+        """Note that a slip was printed (``print``) or the resident's message given (``message``).
 
         Raises:
-            Invalid: It says nothing, or is due in the past.
+            NotAllowed: The person may not print.
+            Refused: It is something else, which would have to be done and not only noted.
         """
-        actor.require("ticket", "move")
-        problems: dict[str, Text] = {}
-        if not text.strip():
-            problems["text"] = T("tickets", "Write down what was promised.")
-        if due_at <= self._store.clock.now():
-            problems["due_at"] = T("tickets", "A promise falls due in the future.")
-        if problems:
-            raise Invalid(problems)
+        actor.require("ticket", "print")
+        if action not in _RECORDED:
+            raise Refused(T("tickets", "There is no action “{action}”.").with_(action=action), "ticket.no_action")
         with self._store.change(actor.id) as work:
-            ticket = work.must(Ticket, ticket_id)
-            made = work.insert(Promise(ticket_id=ticket.id, text=text.strip(), due_at=due_at, staff_id=actor.id))
-            self._event(work, ticket.id, "promise", ticket.state, ticket.state, note=text.strip())
-            work.touch("ticket", ticket.id)
-        return made.id
-
-    def keep_promise(self, actor: Actor, promise_id: str, note: str = "") -> None:
-        """Mark a promise as kept now."""
-        actor.require("ticket", "move")
-        with self._store.change(actor.id) as work:
-            promise = work.must(Promise, promise_id)
-            if promise.kept_at is not None:
-                raise Refused(T("tickets", "This promise has been kept already."), "promise.kept")
-            work.update(promise, kept_at=work.now, note=note.strip())
-            ticket = work.must(Ticket, promise.ticket_id)
-            self._event(work, ticket.id, "kept", ticket.state, ticket.state, note=promise.text)
-            work.touch("ticket", ticket.id)
-
-    def promises_owed(self, actor: Actor, before: int) -> list[Promise]:
-        """Return the promises not yet kept that fall due before a moment, soonest first."""
-        actor.require("ticket", "view")
-        return self._store.find(Promise, "kept_at IS NULL AND cancelled = 0 AND due_at < ?", (before,), "due_at")
+            write_event(work, work.must(Ticket, ticket_id), action)
 
     # --- shared ---------------------------------------------------------------------------------------------------
 
@@ -298,25 +277,3 @@ class TicketService(TicketQueries):
                 problems[key] = T("tickets", "This record no longer exists; choose again.")
         if problems:
             raise Invalid(problems)
-
-    def _event(
-        self,
-        work: Work,
-        ticket_id: str,
-        action: str,
-        from_state: str,
-        to_state: str,
-        target: str = "",
-        note: str = "",
-    ) -> None:
-        work.insert(
-            TicketEvent(
-                ticket_id=ticket_id,
-                at=work.now,
-                action=action,
-                from_state=from_state,
-                to_state=to_state,
-                target=target,
-                note=note,
-            )
-        )

@@ -98,16 +98,6 @@ class _Open(NamedTuple):
     finished_at: int | None
     held_at: int | None
 
-    def due(self) -> tuple[Matter, int] | None:
-        """Return which clock runs out next and when, as ``tickets.clocks.next_due`` tells it."""
-        if self.state not in rules.RUNNING:
-            return None
-        if self.responded_at is None and self.respond_due is not None:
-            return "respond", self.respond_due
-        if self.on_site_at is None and self.arrive_due is not None:
-            return "arrive", self.arrive_due
-        return None if self.finish_due is None else ("finish", self.finish_due)
-
 
 class _Pick(NamedTuple):
     """A ticket chosen for a list, before its words are read."""
@@ -168,7 +158,9 @@ class TodayService:
         found = self._open(actor, mine)
         soon = now + self._settings.number("tickets.soon_minutes") * MINUTE
         dispatch_by = self._settings.number("tickets.dispatch_minutes") * MINUTE
-        running = [_Pick(item.row, due[0], item.level, due[1]) for item in found if (due := item.due()) is not None]
+        running = [
+            _Pick(item.row, due[0], item.level, due[1]) for item in found if (due := rules.next_due(item)) is not None
+        ]
         late = [pick for pick in running if (pick.at or 0) < now]
         coming = [pick for pick in running if (pick.at or 0) >= now]
         groups: dict[str, list[_Pick]] = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import T, Text
 from app.features.tickets import rules
 from app.features.tickets.service import TicketDetail, TimelineEntry
+from ui.features.tickets.changes import ChangesFold
 from ui.features.tickets.columns import STATE_TONES
 from ui.features.tickets.moves import MovePanel
 from ui.features.tickets.promises import PromiseList
@@ -114,8 +115,11 @@ class TicketDetailPane(Retranslated, QScrollArea):
         )
 
     def _take(self, body: QWidget) -> None:
+        focused = QApplication.focusWidget()
         old = self.takeWidget()
         if old is not None:
+            if focused is not None and old.isAncestorOf(focused):
+                self.setFocus()
             old.deleteLater()
         self.setWidget(body)
 
@@ -146,6 +150,7 @@ class TicketDetailPane(Retranslated, QScrollArea):
         layout.addWidget(hairline())
         layout.addWidget(Heading(T("tickets", "Timeline")))
         layout.addWidget(self._events(timeline))
+        layout.addWidget(ChangesFold(self._desk, str(detail.values["id"])))
         layout.addStretch(1)
         self._take(body)
         self.verticalScrollBar().setValue(position)

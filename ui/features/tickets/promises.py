@@ -1,4 +1,4 @@
-"""Promises on a ticket: what was promised, until when, kept or not, and a line to note another."""
+"""Promises on a ticket: what was promised, until when, kept or withdrawn, and a line to note another."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.core.errors import AppError, Invalid
 from app.core.text import T
 from app.core.typed import parse_moment
 from ui.i18n.language import bind_text
-from ui.widgets.basic import button, label, row, tool
+from ui.widgets.basic import button, column, label, row, tool
 from ui.widgets.countdown import Countdown
 
 if TYPE_CHECKING:
@@ -45,14 +45,36 @@ class PromiseList(QWidget):
             layout.addLayout(row(self.text, self.due, button(T("tickets", "Promise"), on=self._add)))
 
     def _line(self, promise: Any) -> Any:
-        words = label(promise.text)
+        words = label(promise.text, "muted" if promise.cancelled else "")
         words.setWordWrap(True)
+        if promise.cancelled:
+            why = label(T("tickets", "Withdrawn: {reason}").with_(reason=promise.note), "small")
+            why.setWordWrap(True)
+            return column(words, why, gap=0)
         count = Countdown(self._desk.display)
         count.set_due(promise.due_at, promise.kept_at)
-        parts: list[Any] = [words, None, count]
-        if promise.kept_at is None and self._desk.may("ticket", "move"):
-            parts.append(tool("check", T("tickets", "Kept"), on=lambda: self._keep(promise.id)))
-        return row(*parts)
+        if promise.kept_at is not None or not self._desk.may("ticket", "move"):
+            return row(words, None, count)
+        asked, reason = self._reason(promise.id)
+        kept = tool("check", T("tickets", "Kept"), on=lambda: self._keep(promise.id))
+        withdraw = tool("close", T("tickets", "Withdraw…"), on=lambda: (asked.show(), reason.setFocus()))
+        return column(row(words, None, count, kept, withdraw), asked, gap=4)
+
+    def _reason(self, promise_id: str) -> tuple[QWidget, QLineEdit]:
+        """Return the line in which the reason is asked for, hidden until it is wanted, and its field."""
+        reason = QLineEdit()
+        bind_text(reason.setPlaceholderText, T("tickets", "Why is it withdrawn?"))
+        bind_text(reason.setAccessibleName, T("tickets", "Why is it withdrawn?"))
+
+        def withdraw() -> None:
+            desk, said = self._desk, reason.text()
+            desk.jobs.run(lambda: desk.context.tickets.withdraw_promise(desk.actor, promise_id, said), owner=self)
+
+        reason.returnPressed.connect(withdraw)
+        asked = QWidget()
+        asked.setLayout(row(reason, button(T("tickets", "Withdraw"), on=withdraw)))
+        asked.hide()
+        return asked, reason
 
     def _keep(self, promise_id: str) -> None:
         desk = self._desk
