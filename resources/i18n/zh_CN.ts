@@ -4,6 +4,14 @@
 <context>
     <name>bridge</name>
     <message>
+        <source>Taken back: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -3339,6 +3347,10 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>撤销上一步</translation>
     </message>
     <message>
         <source>Unlock</source>

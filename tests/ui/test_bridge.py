@@ -95,6 +95,27 @@ def test_undo_is_one_press(voice: Voice, qtbot: QtBot) -> None:
     assert not bar.isVisible()
 
 
+def test_the_key_takes_back_the_newest_offer_once_and_says_what(voice: Voice) -> None:
+    undone: list[str] = []
+    voice.info(SAVED, undo=lambda: undone.append("first"))
+    voice.info(SAVED, undo=lambda: undone.append("second"))
+    voice.undo()
+    assert undone == ["second"]
+    assert str(voice.said[-1].text) == "Taken back: Saved."
+    voice.undo()
+    assert undone == ["second"]
+    assert str(voice.said[-1].text) == "There is nothing to undo."
+
+
+def test_what_the_button_took_back_the_key_does_not_take_back_again(voice: Voice, qtbot: QtBot) -> None:
+    _, bar = window_with_bar(voice, qtbot)
+    undone: list[bool] = []
+    voice.info(SAVED, undo=lambda: undone.append(True))
+    qtbot.mouseClick(next(one for one in bar.findChildren(QPushButton) if one.isVisible()), Qt.MouseButton.LeftButton)
+    voice.undo()
+    assert undone == [True]
+
+
 def test_what_went_well_fades_and_what_did_not_stays(voice: Voice, qtbot: QtBot) -> None:
     _, bar = window_with_bar(voice, qtbot)
     voice.info(SAVED)

@@ -203,6 +203,20 @@ def test_ctrl_n_takes_a_ticket_from_anywhere(at_work: MainWindow, qtbot: QtBot) 
     assert frame.page.currentWidget() is frame.page.intake
 
 
+def test_ctrl_z_undoes_in_the_window_and_not_for_the_next_person(
+    at_work: MainWindow, context: AppContext, voice: Voice, qtbot: QtBot
+) -> None:
+    undone: list[str] = []
+    assert at_work.frame is not None
+    voice.info("Deleted.", undo=lambda: undone.append("by key"))
+    qtbot.keyClick(at_work.frame.page, Qt.Key.Key_Z, CTRL)
+    assert undone == ["by key"]
+    voice.info("Deleted.", undo=lambda: undone.append("by somebody else"))
+    at_work.enter(context.accounts.login("A02"))
+    qtbot.keyClick(at_work.frame.page, Qt.Key.Key_Z, CTRL)
+    assert undone == ["by key"]
+
+
 def test_what_is_typed_is_asked_about_before_leaving(at_work: MainWindow, voice: Voice, qtbot: QtBot) -> None:
     frame = at_work.frame
     assert frame is not None

@@ -96,6 +96,7 @@ class Voice(QObject):
         self._asked: deque[Question] = deque(maxlen=REMEMBERED)
         self._places: list[weakref.ref[QWidget]] = []
         self._answers: deque[str] = deque()
+        self._undo: tuple[AnyText, Callable[[], None]] | None = None
 
     @property
     def said(self) -> list[Message]:
@@ -114,8 +115,21 @@ class Voice(QObject):
             text: What was done.
             undo: Takes it back, where that is possible.
         """
-        verb = Verb(T("bridge", "Undo"), "undo", "plain", undo) if undo else None
+        verb = Verb(T("bridge", "Undo"), "undo", "plain", self._offer_undo(text, undo)) if undo else None
         self._say(Message("done", text, verb))
+
+    def undo(self) -> None:
+        """Take back what was last said with an offer to undo it, and say what that was; each offer holds once."""
+        if self._undo is None:
+            self.done(T("bridge", "There is nothing to undo."))
+            return
+        text, undo = self._undo
+        self.done(T("bridge", "Taken back: {what}").with_(what=text))
+        undo()
+
+    def forget_undo(self) -> None:
+        """Let go of the last offer: somebody else sits down, or the office is closed."""
+        self._undo = None
 
     def done(self, text: AnyText, action: Verb | None = None) -> None:
         """Say quietly that something went well, with a next step if there is one."""
@@ -175,6 +189,22 @@ class Voice(QObject):
     def add_place(self, place: QWidget) -> None:
         """Let messages appear in a widget with ``show_message``; it is forgotten when it is destroyed."""
         self._places.append(weakref.ref(place))
+
+    def _offer_undo(self, text: AnyText, undo: Callable[[], None]) -> Callable[[], None]:
+        """Return the undo for the button beside the message; the button and the key share one offer."""
+
+        used = False
+
+        def once() -> None:
+            nonlocal used
+            if self._undo is offer:
+                self._undo = None
+            if not used:
+                used = True
+                undo()
+
+        self._undo = offer = (text, once)
+        return once
 
     def _say(self, message: Message) -> None:
         self._said.append(message)

@@ -185,6 +185,7 @@ class Frame(QWidget):
             )
         everywhere: list[tuple[str, Text, str, Callable[[], object], str, tuple[str, ...]]] = [
             ("lock", T("shell", "Lock"), "lock", self.lock_wanted.emit, "Ctrl+L", ("锁屏",)),
+            ("undo", T("shell", "Undo the last change"), "undo", self.desk.voice.undo, "Ctrl+Z", ("撤销",)),
             ("log_out", T("shell", "Log out"), "logout", self.log_out_wanted.emit, "", ("退出", "换人")),
             ("keys", T("shell", "Show all keys"), "help", self.show_keys, "F1", ("shortcuts", "帮助")),
             ("light", T("shell", "Light appearance"), "theme-light", look("desk.theme", "light"), "", ("日间",)),
@@ -223,6 +224,7 @@ class Frame(QWidget):
             ("Alt+Left", T("shell", "Back"), lambda: self.step(-1)),
             ("Alt+Right", T("shell", "Forward"), lambda: self.step(1)),
             ("Ctrl+L", T("shell", "Lock"), self.lock_wanted.emit),
+            ("Ctrl+Z", T("shell", "Undo the last change"), self.desk.voice.undo),
             ("Ctrl+,", T("shell", "Settings"), lambda: self.go(Target("settings"))),
             ("F1", T("shell", "Show all keys"), self.show_keys),
         ]

@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _drop_frame(self) -> None:
         if self.frame is not None:
+            self.voice.forget_undo()
             if self.crashes is not None:
                 self.crashes.writer = None
             if not self.locked:
