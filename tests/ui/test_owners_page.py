@@ -125,9 +125,7 @@ def test_who_may_only_read_sees_no_buttons_and_masked_names(context: AppContext,
     assert page.frame is None
 
 
-def test_a_new_resident_is_entered_by_keyboard(
-    page: OwnersPage, context: AppContext, seat: Desk, qtbot: QtBot
-) -> None:
+def test_a_new_resident_is_entered_by_keyboard(page: OwnersPage, context: AppContext, seat: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(page.people.view, Qt.Key.Key_N, CTRL | SHIFT)
     assert page.frame is not None
     form = page.frame.form
@@ -164,6 +162,19 @@ def test_editing_keeps_what_is_masked(page: OwnersPage, context: AppContext, sea
     assert (card.note, card.primary_phone) == ("改了便签", PHONE)
 
 
+def test_a_form_opened_before_somebody_elses_change_keeps_that_change(
+    page: OwnersPage, context: AppContext, seat: Desk
+) -> None:
+    record = person_id(context)
+    page.edit("person", record)
+    assert page.frame is not None
+    context.people.save(seat.actor, {"company": "示例公司", "phones": [PHONE, "13800005678"]}, record)
+    page.frame.form.set_value("note", "改了便签")
+    page.frame.save()
+    card = context.people.card(seat.actor, record)
+    assert (card.note, card.company, len(card.phones)) == ("改了便签", "示例公司", 2)
+
+
 def test_a_wrong_phone_is_said_under_its_field_and_nothing_is_lost(page: OwnersPage, context: AppContext) -> None:
     page.edit("person", person_id(context))
     assert page.frame is not None
@@ -185,9 +196,7 @@ def test_leaving_a_changed_form_asks_first(page: OwnersPage, seat: Desk) -> None
     assert (left, page.frame) == ([2], None)
 
 
-def test_a_deleted_person_comes_back_with_undo(
-    page: OwnersPage, context: AppContext, seat: Desk, qtbot: QtBot
-) -> None:
+def test_a_deleted_person_comes_back_with_undo(page: OwnersPage, context: AppContext, seat: Desk, qtbot: QtBot) -> None:
     record = person_id(context)
     page.list.show_record(record)
     qtbot.keyClick(page.people.view, Qt.Key.Key_Delete)
@@ -267,9 +276,7 @@ def test_somebody_new_is_entered_for_a_house(page: OwnersPage, context: AppConte
     assert [home.house_id for home in card.homes] == [house_id(context)]
 
 
-def test_two_entries_of_one_person_become_one(
-    page: OwnersPage, context: AppContext, seat: Desk, qtbot: QtBot
-) -> None:
+def test_two_entries_of_one_person_become_one(page: OwnersPage, context: AppContext, seat: Desk, qtbot: QtBot) -> None:
     first = person_id(context)
     second = context.people.save(seat.actor, {"name": "欧阳小明", "phones": [PHONE, "13900001111"]})
     page._look_for_doubles()

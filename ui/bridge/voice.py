@@ -192,7 +192,6 @@ class Voice(QObject):
 
     def _offer_undo(self, text: AnyText, undo: Callable[[], None]) -> Callable[[], None]:
         """Return the undo for the button beside the message; the button and the key share one offer."""
-
         used = False
 
         def once() -> None:

@@ -117,6 +117,15 @@ class Form(QWidget):
             raise Invalid(wrong)
         return found
 
+    def changes(self) -> dict[str, Any]:
+        """Return the values of the fields that differ from what was saved.
+
+        Raises:
+            Invalid: As ``values``: fields that were left alone must be right too.
+        """
+        raw = self._raw()
+        return {key: value for key, value in self.values().items() if raw[key] != self._saved.get(key)}
+
     def value(self, key: str) -> Any:
         """Return the value of one field; None if it cannot be read."""
         editor = self._lines[key].editor

@@ -37,6 +37,8 @@ class FormFrame(QWidget):
         on_saved: Called with the result after a save.
         extra: A column at the right of the form.
         closes: Whether a save closes the frame.
+        editing: The form shows a record that exists: only what was changed in it is saved, because somebody else may
+            have changed the rest meanwhile.
         parent: Its owner.
 
     Signals:
@@ -58,12 +60,13 @@ class FormFrame(QWidget):
         on_saved: Callable[[Any], object] | None = None,
         extra: QWidget | None = None,
         closes: bool = True,
+        editing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.form = form
         self._save_values, self._voice, self._jobs = save, voice, jobs
-        self._on_saved, self._closes = on_saved, closes
+        self._on_saved, self._closes, self._editing = on_saved, closes, editing
         self._saving = self._left = False
         self.guard = UnsavedGuard(form, voice, self._save_then, self)
         self.setProperty("ground", "surface")
@@ -145,7 +148,7 @@ class FormFrame(QWidget):
             return
         self.form.clear_errors()
         try:
-            values = self.form.values()
+            values = self.form.changes() if self._editing else self.form.values()
         except Invalid as error:
             self.form.show_errors(error)
             return

@@ -89,7 +89,9 @@ def values_of(card: ScenarioCard) -> dict[str, Any]:
 def saved_values(values: dict[str, Any]) -> dict[str, Any]:
     """Return the form's values as the service takes them."""
     clean = {key: "" if value is None else value for key, value in values.items()}
-    return {**clean, "level": int(clean["level"] or 0)}
+    if "level" in clean:
+        clean["level"] = int(clean["level"] or 0)
+    return clean
 
 
 def _long(key: str, lines: int, help_text: Any = None) -> Field:

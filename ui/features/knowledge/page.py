@@ -316,6 +316,7 @@ class KnowledgePage(Retranslated, QWidget):
             desk.voice,
             desk.jobs,
             on_saved=self._saved,
+            editing=card is not None,
         )
         frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         frame.closed.connect(self._close_form)

@@ -30,9 +30,7 @@ def person_form(desk: Desk) -> FormSpec:
                     Field("name", _P["name"], required=True, width="half", max_length=60),
                     Field("kind", _P["kind"], "choice", choices=people.KINDS),
                     Field("phones", _P["phones"], "rows", columns=_phones(), placeholder=T("owners", "Add a phone")),
-                    Field(
-                        "houses", _P["houses"], "rows", columns=_homes(desk), placeholder=T("owners", "Add a house")
-                    ),
+                    Field("houses", _P["houses"], "rows", columns=_homes(desk), placeholder=T("owners", "Add a house")),
                 ),
             ),
             Section(
@@ -133,8 +131,10 @@ def house_saved(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a house's form holds as the service takes it."""
     saved = dict(values)
     for key in _AREAS:
-        saved[key] = None if saved.get(key) is None else round(saved[key] * 100)
-    saved["lift"] = None if saved.get("lift") is None else int(saved["lift"])
+        if saved.get(key) is not None:
+            saved[key] = round(saved[key] * 100)
+    if saved.get("lift") is not None:
+        saved["lift"] = int(saved["lift"])
     return saved
 
 

@@ -223,6 +223,7 @@ class OwnersPage(QStackedWidget):
             desk.jobs,
             on_saved=lambda made: self._saved(book, made),
             closes=False,
+            editing=bool(record_id),
         )
         frame.closed.connect(self._close_form)
         self.frame = frame
@@ -340,4 +341,3 @@ class OwnersPage(QStackedWidget):
             self.addWidget(self.doubles)
         self.setCurrentWidget(self.doubles)
         return self.doubles
-

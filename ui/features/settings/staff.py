@@ -161,7 +161,9 @@ class StaffRoom(QStackedWidget):
             if card
             else T("settings-page", "New member of staff")
         )
-        self.form = FormFrame(title, form, lambda values: _save(desk, values, card), desk.voice, desk.jobs)
+        self.form = FormFrame(
+            title, form, lambda values: _save(desk, values, card), desk.voice, desk.jobs, editing=card is not None
+        )
         self.form.saved.connect(lambda staff_id: self._saved(str(staff_id)))
         self.form.closed.connect(self._close_form)
         self.addWidget(self.form)
