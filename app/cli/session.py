@@ -6,13 +6,13 @@ import argparse
 import getpass
 import os
 import sys
-import traceback
 from functools import cached_property
 from pathlib import Path
 
 from app.context import AppContext, open_office
 from app.core.errors import Refused
 from app.core.text import T, load_catalogue
+from app.diagnostics.crash import CrashFolder
 from app.features.staff.rules import Actor
 from app.host.paths import Paths
 
@@ -95,11 +95,8 @@ class Session:
         return accounts.login(number, pin)
 
     def log_defect(self, error: BaseException) -> None:
-        """Keep a defect's traceback in the log, without the values of its variables."""
-        self.paths.logs.mkdir(parents=True, exist_ok=True)
-        lines = traceback.format_tb(error.__traceback__)
-        with (self.paths.logs / "command-line.log").open("a", encoding="utf-8") as log:
-            log.write(f"{type(error).__name__}\n{''.join(lines)}\n")
+        """Keep a defect's text where the window keeps its own, without values, for the support bundle."""
+        CrashFolder(self.paths.logs).write(error)
 
     def close(self) -> None:
         """Close the office, if it was opened."""

@@ -21,6 +21,7 @@ _ALIASES = {
     "into": "merged_into",
     "due": "due_at",
 }
+_ENTITIES = {"scenario": "dictionary"}
 _REFERENCES = {"house_id": "house", "requester_id": "person", "assignee_id": "staff", "merged_into": "ticket"}
 
 
@@ -55,11 +56,14 @@ def resolve(session: Session, kind: str, name: str) -> str:
     """Return the id of a record named by id or by the number or spelling people use.
 
     Raises:
-        NotFound: There is no such record.
+        NotAllowed: The person may not see such records.
+        NotFound: There is no such record, or more than one.
     """
     store = session.context.store
     if is_id(name):
         return name
+    # Whether somebody of a name exists is told to those only who may see people.
+    session.actor.require(_ENTITIES.get(kind, kind), "view")
     found: Any = None
     if kind == "ticket":
         found = session.context.tickets.find_number(session.actor, name)

@@ -185,10 +185,7 @@ def setting(session: Session) -> Answer:
     changed = dict(pair.partition("=")[::2] for pair in session.options.values)
     if changed:
         service.save(session.actor, changed)
-    settings = session.context.settings
-    from app.settings.settings import all_settings
-
-    data = {item.key: settings[item.key] for item in all_settings()}
+    data = {row.setting.key: row.value for row in service.rows(session.actor)}
     return Answer("\n".join(f"{key} = {value}" for key, value in data.items()), data)
 
 
@@ -298,6 +295,10 @@ def _show_ticket(session: Session, record: str) -> dict[str, Any]:
         "moves": [move.action for move in detail.moves],
         "promises": [asdict(promise) for promise in detail.promises],
         "timeline": [{**asdict(entry), "words": str(entry.words)} for entry in timeline],
+        "history": [
+            {"at": line.at, "who": line.author, "text": str(line.text)}
+            for line in session.context.tickets.history(session.actor, record)
+        ],
     }
 
 
@@ -340,7 +341,7 @@ def _edit(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
         before = context.tickets.edit(session.actor, record, values)
         return Answer(", ".join(before), {"id": record, "before": before})
     service: Any = {"house": context.houses, "person": context.people, "staff": context.staff}[kind]
-    service.save(session.actor, {**service.form(session.actor, record), **values}, record)
+    service.save(session.actor, values, record)
     return Answer(record, {"id": record})
 
 
@@ -358,6 +359,18 @@ def _promise(session: Session, record: str, values: Mapping[str, Any]) -> Answer
     return Answer(promise, {"id": record, "promise": promise})
 
 
+def _keep_promise(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
+    promise = str(values.get("promise") or "")
+    session.context.tickets.keep_promise(session.actor, promise, str(values.get("note") or ""))
+    return Answer(promise, {"id": record, "promise": promise})
+
+
+def _withdraw_promise(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
+    promise = str(values.get("promise") or "")
+    session.context.tickets.withdraw_promise(session.actor, promise, str(values.get("reason") or ""))
+    return Answer(promise, {"id": record, "promise": promise})
+
+
 def _join(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
     session.context.tickets.join(session.actor, record, str(values.get("caller") or ""), str(values.get("note") or ""))
     return Answer(record, {"id": record})
@@ -365,6 +378,8 @@ def _join(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
 
 _ACTIONS: Mapping[tuple[str, str], Callable[[Session, str, Mapping[str, Any]], Answer]] = {
     ("ticket", "promise"): _promise,
+    ("ticket", "keep-promise"): _keep_promise,
+    ("ticket", "withdraw-promise"): _withdraw_promise,
     ("ticket", "join"): _join,
     **{(kind, "edit"): _edit for kind in ("ticket", "house", "person", "staff")},
     **{(kind, "delete"): _delete for kind in ("house", "person", "staff")},

@@ -113,6 +113,53 @@ def test_roles_hold_on_the_command_line(office: Run) -> None:
     assert (code, answer["code"]) == (1, "not_allowed")
 
 
+def test_records_are_edited_field_by_field(office: Run) -> None:
+    office("new", "house", "building=3", "unit=2", "room=501", "note=门铃坏了")
+    office("new", "staff", "number=E01", "name=丁师傅", "roles=field", "zone=东区")
+    assert office("do", "house", "3-2-501", "edit", "zone=东区")[0] == 0
+    assert office("do", "staff", "E01", "edit", "phone=13900000001")[0] == 0
+    house, worker = office("show", "house", "3-2-501")[1], office("show", "staff", "E01")[1]
+    assert (house["values"]["note"], house["values"]["zone"]) == ("门铃坏了", "东区")
+    assert (worker["zone"], worker["phone"], worker["roles"]) == ("东区", "13900000001", ["field"])
+
+
+def test_a_promise_is_made_kept_or_withdrawn_and_the_history_told(office: Run) -> None:
+    number = office("new", "ticket", "description=大堂灯不亮", "place=3栋大堂")[1]["number"]
+    kept, gone = (
+        office("do", "ticket", number, "promise", f"text={text}", "due=+30m")[1]["promise"] for text in ("回电", "上门")
+    )
+    assert office("do", "ticket", number, "keep-promise", f"promise={kept}")[0] == 0
+    assert office("do", "ticket", number, "withdraw-promise", f"promise={gone}")[0] == 1
+    assert office("do", "ticket", number, "withdraw-promise", f"promise={gone}", "reason=改约明天")[0] == 0
+    assert office("do", "ticket", number, "edit", "level=1")[0] == 0
+    shown = office("show", "ticket", number)[1]
+    assert {promise["id"]: promise["cancelled"] for promise in shown["promises"]} == {kept: 0, gone: 1}
+    assert any("1" in line["text"] for line in shown["history"])
+
+
+def test_nobody_learns_by_name_what_they_may_not_see(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WUYE_PIN", "2580")
+    assert run("init", "--office", "示例物业")[0] == 0
+    for words in (["set"], ["show", "person", "欧阳小明"], ["show", "staff", "0001"]):
+        assert run(*words)[1]["code"] == "cli.nobody"
+
+
+def test_a_defect_is_one_line_and_its_text_is_kept_without_values(
+    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("13812345678")
+
+    monkeypatch.setattr("app.store.store.Store.find", fail)
+    code = main(["--data", str(tmp_path / "office"), "show", "ticket", "GD990101-A-0001"])
+    printed = capsys.readouterr()
+    assert code == 1
+    assert "Traceback" not in printed.err
+    kept = next((tmp_path / "office").rglob("crash-*.txt")).read_text(encoding="utf-8")
+    assert "KeyError" in kept
+    assert "13812345678" not in kept + printed.err
+
+
 def test_exports_and_sheets_are_written(office: Run, tmp_path: Path) -> None:
     number = office("new", "ticket", "description=大堂灯不亮", "place=3栋大堂")[1]["number"]
     for form in ("xlsx", "pdf", "csv"):
