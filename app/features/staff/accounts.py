@@ -134,10 +134,11 @@ class Accounts:
             Refused: The old PIN is wrong.
             NotAllowed: It is somebody else's, whose roles this person may not give.
         """
-        person = self._store.must(Staff, staff_id)
-        if staff_id != actor.id:
+        own = staff_id == actor.id
+        if not own:
             self.require_care(actor, staff_id)
-        elif person.pin_hash:
+        person = self._store.must(Staff, staff_id)
+        if own and person.pin_hash:
             self._checked(person.number, [person], old)
         problem = pin_problem(new, person.number)
         if problem is not None:
