@@ -49,6 +49,14 @@ class HeldClock:
         self.moment += milliseconds
 
 
+def is_day(text: str) -> bool:
+    """Say whether a text is a day as it is kept, ISO text."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True)
 class OfficeZone:
     """The office's time zone: the only place where UTC moments and office times meet.

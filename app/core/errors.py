@@ -40,10 +40,6 @@ class NotFound(AppError):
     """The record does not exist (any more)."""
 
 
-class Stale(AppError):
-    """Somebody changed the record since it was read."""
-
-
 class EnvironmentFault(AppError):
     """The machine failed us: disk full, database locked or damaged, folder unreachable. Nothing was lost."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from app.core.clock import is_day
 from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
 from app.features.houses.rules import canonical_building, floor_of, room_from_parts
@@ -106,11 +106,3 @@ def _check_numbers(clean: dict[str, Any], problems: dict[str, Text]) -> None:
             problems[key] = T("houses", "This number cannot be right.")
     if clean.get("floor") == 0:
         problems["floor"] = T("houses", "There is no floor 0: below the ground floor comes -1.")
-
-
-def is_day(text: str) -> bool:
-    """Say whether a text is a day in ISO form."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

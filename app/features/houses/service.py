@@ -180,9 +180,9 @@ class HouseService:
         values = last_values(self._store.database, "house", record_id)
         if not values:
             raise NotFound(T("houses", "There is no deleted house to bring back."), "house.not_deleted")
-        self._check_single(values, record_id)
         with self._store.change(actor.id) as work:
             if work.get(House, record_id) is None:
+                self._check_single(values, record_id)
                 work.insert(House(id=record_id, **values))
 
     def form(self, actor: Actor, record_id: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.core.clock import is_day
 from app.core.errors import REQUIRED, Invalid, NotFound
 from app.core.ids import new_id
 from app.core.text import T, Text
@@ -236,7 +237,7 @@ class Scenarios:
             problems["level"] = T("office", "The level is 1, 2 or 3.")
         if "category" in clean and clean["category"] and not self._known("category", clean["category"]):
             problems["category"] = T("office", "There is no category “{code}”.").with_(code=clean["category"])
-        if clean.get("review_on") and not _is_day(clean["review_on"]):
+        if clean.get("review_on") and not is_day(clean["review_on"]):
             problems["review_on"] = T("office", "A day such as 2026-11-23.")
         for key in _SPOKEN:
             if unknown := unknown_variables(str(clean.get(key, ""))):
@@ -293,13 +294,6 @@ def _stored(key: str, value: Any) -> Any:
         value = "\n".join(str(entry).replace("\n", " ") for entry in value)
     lines = (line.strip() for line in str(value).strip().splitlines())
     return "\n".join(line for line in lines if line) if key in LISTS else str(value).strip()
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def index(database: Database, ids: Sequence[str]) -> Iterable[tuple[str, str]]:

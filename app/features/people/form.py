@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.core.clock import is_day
 from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
 from app.features.people.pinyin import pinyin_initials
@@ -133,7 +134,7 @@ def _check_columns(columns: dict[str, Any], new: bool, problems: dict[str, Text]
     if columns.get("emergency_phone"):
         _note(problems, "emergency_phone", phone_problem(columns["emergency_phone"]))
         columns["emergency_phone"] = normalise_phone(columns["emergency_phone"])
-    if columns.get("born_on") and not _is_day(columns["born_on"]):
+    if columns.get("born_on") and not is_day(columns["born_on"]):
         problems["born_on"] = T("people", "A day such as 1960-11-23.")
     elif columns.get("born_on", "") > today.isoformat():
         problems["born_on"] = T("people", "This day lies in the future.")
@@ -172,7 +173,7 @@ def _homes(entries: Iterable[Any], problems: dict[str, Text]) -> tuple[Home, ...
             problems["houses"] = T("people", "Choose one of: {choices}.").with_(
                 choices=str(T("people", ", ")).join(map(str, RELATIONS.values()))
             )
-        elif any(day and not _is_day(day) for day in (home.since_on, home.until_on)):
+        elif any(day and not is_day(day) for day in (home.since_on, home.until_on)):
             problems["houses"] = T("people", "A day such as 2026-11-23.")
         elif home.since_on and home.until_on and home.until_on < home.since_on:
             problems["houses"] = T("people", "The residence ends before it begins.")
@@ -211,10 +212,3 @@ def _pair(entry: Any, first: str, second: str) -> tuple[str, str]:
     if hasattr(entry, "get"):
         return str(entry.get(first) or "").strip(), str(entry.get(second) or "").strip()
     return str(entry[0]).strip(), str(entry[1]).strip()
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

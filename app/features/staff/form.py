@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
+from app.core.clock import is_day
 from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
 from app.features.staff.accounts import plain_number
@@ -80,7 +80,7 @@ def _check(clean: Mapping[str, Any], roles: frozenset[str], problems: dict[str, 
         problems["number"] = T("staff", "A staff number has letters, digits, - and . only, at most 32.")
     if clean["phone"] and not _PHONE.fullmatch(clean["phone"]):
         problems["phone"] = T("staff", "A telephone number such as 13812345678 or 0755-12345678.")
-    if clean["joined_on"] and not _is_day(clean["joined_on"]):
+    if clean["joined_on"] and not is_day(clean["joined_on"]):
         problems["joined_on"] = T("staff", "A day such as 2026-11-23.")
     for key, value in clean.items():
         most = LONGEST_NOTE if key == "note" else LONGEST
@@ -90,10 +90,3 @@ def _check(clean: Mapping[str, Any], roles: frozenset[str], problems: dict[str, 
         problems["roles"] = T("staff", "There is no role “{role}”. Choose from: {roles}.").with_(
             role=min(unknown), roles="、".join(map(str, ROLES.values()))
         )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -9,8 +9,6 @@ from app.features.staff.rules import ROLES
 from app.store.database import Database
 from app.store.listing import Condition, ListColumn, ListFilter, Listing, among, between, holds
 
-YES_NO: Mapping[str, Text] = {"1": T("staff", "Yes"), "0": T("staff", "No")}
-
 _CASES = " ".join(f"WHEN '{role}' THEN {place}" for place, role in enumerate(ROLES))
 _ROLES = (
     "coalesce((SELECT group_concat(role, ' ') FROM (SELECT role FROM staff_role r WHERE r.staff_id = t.id"

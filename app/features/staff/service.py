@@ -181,17 +181,17 @@ class StaffService:
             Refused: Records refer to the member, or it is the last administrator.
         """
         actor.require("staff", "delete")
-        self._accounts.require_care(actor, staff_id)
-        held = self._roles(staff_id)
-        counts = count_references(self._store, "staff", staff_id)
-        counts.pop("staff_role", None)
-        if counts:
-            raise Refused(
-                T("staff", "Records name this person and would lose them. Make the account inactive instead."),
-                "staff.referred",
-            )
-        self._keep_an_admin(staff_id, held, frozenset(), active=False)
         with self._store.change(actor.id) as work:
+            self._accounts.require_care(actor, staff_id)
+            counts = count_references(self._store, "staff", staff_id)
+            counts.pop("staff_role", None)
+            if counts:
+                raise Refused(
+                    T("staff", "Records name this person and would lose them. Make the account inactive instead."),
+                    "staff.referred",
+                )
+            held = self._roles(staff_id)
+            self._keep_an_admin(staff_id, held, frozenset(), active=False)
             person = work.must(Staff, staff_id)
             for role in held:
                 work.delete(work.must(StaffRole, member_id(staff_id, role)))
@@ -211,12 +211,12 @@ class StaffService:
         values = last_values(database, "staff", staff_id)
         if not values or self._store.get(Staff, staff_id) is not None:
             raise NotFound(T("staff", "Nothing was deleted that could be brought back."), "staff.not_deleted")
-        self._check_number(values.get("number", ""), staff_id)
         lost = [pk for table, pk in deleted_together(database, "staff", staff_id) if table == "staff_role"]
         roles = [StaffRole(id=pk, **last_values(database, "staff_role", pk)) for pk in lost]
         if {role.role for role in roles if role.staff_id == staff_id} - grantable(actor):
             raise _above()
         with self._store.change(actor.id) as work:
+            self._check_number(values.get("number", ""), staff_id)
             work.insert(Staff(id=staff_id, **values))
             for role in roles:
                 if role.staff_id == staff_id:
