@@ -156,9 +156,7 @@ class _Layout:
             self._arrows.append(Arrow([start, target], word, QPointF(start.x() + 7, start.y() + 15)))
         for start, _ in joining:
             level = self._y + 13
-            self._arrows.append(
-                Arrow([start, QPointF(start.x(), level), QPointF(self._centre, level)], head=True)
-            )
+            self._arrows.append(Arrow([start, QPointF(start.x(), level), QPointF(self._centre, level)], head=True))
         self._open, self._bypass = [], []
         return top
 

@@ -210,9 +210,7 @@ class CardIndex(QListView):
         row = self.cards.row_of(code)
         if row is None:
             return False
-        self.selectionModel().setCurrentIndex(
-            self.cards.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        self.selectionModel().setCurrentIndex(self.cards.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -72,9 +72,7 @@ class HouseDoublesView(QScrollArea):
         margins(layout, 0)
         layout.setSpacing(0)
         back = tool("back", T("owners", "Back to the list"), self.left.emit)
-        layout.addLayout(
-            row(back, label(T("owners", "Houses entered twice"), "title"), None, margin=(2 * GRID, GRID))
-        )
+        layout.addLayout(row(back, label(T("owners", "Houses entered twice"), "title"), None, margin=(2 * GRID, GRID)))
         layout.addWidget(hairline())
         layout.addWidget(MessageBar(self._desk.voice, body))
         if groups:

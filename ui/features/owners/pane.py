@@ -185,4 +185,3 @@ def sticky(text: str) -> QWidget:
     margins(layout, GRID + 4, GRID)
     layout.addWidget(words)
     return frame
-
