@@ -254,6 +254,6 @@ def test_an_address_is_recognised(line: str) -> None:
     assert ADDRESSES.search(line)
 
 
-@pytest.mark.parametrize("line", ["'/home/me/x'", r"open('C:\\Users\\me')", r"C:\Users\me", "cd /work/main"])
+@pytest.mark.parametrize("line", ["'/home/me/x'", r"open('C:\\Users\\me')", r"C:\Users\me", "cd /opt/main"])
 def test_a_machine_path_is_recognised(line: str) -> None:
     assert MACHINE_PATHS.search(line)

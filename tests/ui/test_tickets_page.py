@@ -288,3 +288,23 @@ def test_the_detail_unfolds_who_changed_what(page: TicketsPage, qtbot: QtBot, co
     assert fold.findChild(Story) is None
     fold.button.click()
     assert "Level: Level 1 → Level 3" in [label.text() for label in fold.findChildren(QLabel)]
+
+
+def test_a_half_typed_promise_outlives_what_others_do_with_the_ticket(
+    page: TicketsPage, qtbot: QtBot, context: AppContext, seat: Desk
+) -> None:
+    take(page, qtbot)
+    record = context.store.value("SELECT id FROM ticket")
+    page.go(Target("ticket", record))
+    assert page.detail is not None
+    promises = page.detail.findChild(PromiseList)
+    assert promises is not None
+    type_text(promises.text, "下午三点前回电")
+    with qtbot.waitSignal(seat.feed.changed):
+        context.tickets.do(seat.actor, record, "note", {"note": "同事补充"})
+    assert page.detail.findChild(PromiseList) is promises
+    assert promises.text.text() == "下午三点前回电"
+    type_text(promises.due, "15:00")
+    qtbot.keyClick(promises.due, Qt.Key.Key_Return)
+    assert context.store.value("SELECT text FROM promise") == "下午三点前回电"
+    qtbot.waitUntil(lambda: page.detail is not None and page.detail.findChild(PromiseList).text.text() == "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import T, Text
 from app.features.tickets import rules
@@ -63,7 +63,7 @@ class TicketDetailPane(Retranslated, QScrollArea):
 
     def set_record(self, record_id: str | None) -> None:
         """Show another ticket, or none."""
-        if record_id == self.record_id and self._panel is not None:
+        if record_id == self.record_id and (self._panel is not None or self._being_typed_in()):
             return
         if record_id != self.record_id:
             self._wanted = ""
@@ -86,8 +86,15 @@ class TicketDetailPane(Retranslated, QScrollArea):
     # --- loading --------------------------------------------------------------------------------------------------
 
     def _refresh(self, changes: Any) -> None:
-        if self.record_id and self._panel is None and changes.touches_record("ticket", self.record_id):
+        shown = self.record_id and self._panel is None and changes.touches_record("ticket", self.record_id)
+        if shown and not self._being_typed_in():
             self._load()
+
+    def _being_typed_in(self) -> bool:
+        """Whether a note, promise or reason stands half typed here: showing the ticket anew would lose it."""
+        lines = (line.text() for line in self.findChildren(QLineEdit) if not line.isReadOnly())
+        boxes = (box.toPlainText() for box in self.findChildren(QPlainTextEdit) if not box.isReadOnly())
+        return any(lines) or any(boxes)
 
     def _load(self) -> None:
         self._token += 1
@@ -142,9 +149,7 @@ class TicketDetailPane(Retranslated, QScrollArea):
             layout.addWidget(Heading(T("tickets", "Result")))
             layout.addWidget(_words(detail.values["result"]))
         layout.addWidget(Heading(T("tickets", "Promises"), len(detail.promises) or None))
-        layout.addWidget(
-            PromiseList(self._desk, str(detail.values["id"]), detail.promises, open_=self._is_open(detail))
-        )
+        layout.addWidget(self._promises(detail))
         layout.addWidget(Heading(T("tickets", "Message for the resident")))
         layout.addWidget(CopyBox(message, on_copied=self._message_given))
         layout.addWidget(hairline())
@@ -158,6 +163,11 @@ class TicketDetailPane(Retranslated, QScrollArea):
         if self._wanted:
             action, self._wanted = self._wanted, ""
             self._open_move(detail, action)
+
+    def _promises(self, detail: TicketDetail) -> QWidget:
+        promises = PromiseList(self._desk, str(detail.values["id"]), detail.promises, open_=self._is_open(detail))
+        promises.changed.connect(self._load)
+        return promises
 
     def _head(self, layout: QVBoxLayout, detail: TicketDetail) -> None:
         values = detail.values

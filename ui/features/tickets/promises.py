@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.errors import AppError, Invalid
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 class PromiseList(QWidget):
     """Shows a ticket's promises and takes new ones."""
+
+    changed = Signal()
+    """A promise was made, kept or withdrawn here."""
 
     def __init__(
         self, desk: Desk, ticket_id: str, promises: Sequence[Any], *, open_: bool, parent: QWidget | None = None
@@ -68,7 +72,11 @@ class PromiseList(QWidget):
 
         def withdraw() -> None:
             desk, said = self._desk, reason.text()
-            desk.jobs.run(lambda: desk.context.tickets.withdraw_promise(desk.actor, promise_id, said), owner=self)
+            desk.jobs.run(
+                lambda: desk.context.tickets.withdraw_promise(desk.actor, promise_id, said),
+                done=lambda _nothing: self.changed.emit(),
+                owner=self,
+            )
 
         reason.returnPressed.connect(withdraw)
         asked = QWidget()
@@ -78,7 +86,11 @@ class PromiseList(QWidget):
 
     def _keep(self, promise_id: str) -> None:
         desk = self._desk
-        desk.jobs.run(lambda: desk.context.tickets.keep_promise(desk.actor, promise_id), owner=self)
+        desk.jobs.run(
+            lambda: desk.context.tickets.keep_promise(desk.actor, promise_id),
+            done=lambda _nothing: self.changed.emit(),
+            owner=self,
+        )
 
     def _add(self) -> None:
         desk, ticket, text = self._desk, self._ticket, self.text.text()
@@ -89,7 +101,10 @@ class PromiseList(QWidget):
             self.due.setFocus()
             return
         desk.jobs.run(
-            lambda: desk.context.tickets.promise(desk.actor, ticket, text, due), failed=self._refused, owner=self
+            lambda: desk.context.tickets.promise(desk.actor, ticket, text, due),
+            done=lambda _promise: self.changed.emit(),
+            failed=self._refused,
+            owner=self,
         )
 
     def _refused(self, error: BaseException) -> None:
