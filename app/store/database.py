@@ -185,6 +185,19 @@ class Database:
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
 
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """Let several queries of a block see one state of the database."""
+        if self.in_transaction or self.raw.in_transaction:
+            yield
+            return
+        with faults():
+            self.raw.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.raw.execute("ROLLBACK")
+
     @property
     def in_transaction(self) -> bool:
         """Whether this thread holds the write lock."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +22,19 @@ from app.store.work import Work, read_many, read_one
 R = TypeVar("R", bound=Record)
 
 BeforeCommit = Callable[[Work], None]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a desk had on screen when a form was opened, so that its save replaces that and nothing later.
+
+    Attributes:
+        tx: The newest unit of work of this database.
+        vector: Local number of a stream -> its newest segment taken in.
+    """
+
+    tx: int
+    vector: tuple[tuple[int, int], ...]
 
 
 class Store:
@@ -40,6 +56,7 @@ class Store:
         self.feed = feed
         self.database = Database(path)
         self._before_commit: list[BeforeCommit] = []
+        self._form = threading.local()
         synced = self.synced
         try:
             newer = migrations.upgrade(self.database, lambda: capture.install(self.database, synced))
@@ -68,7 +85,10 @@ class Store:
         with self.database.transaction():
             work = Work(self.database, self.clock, author)
             self.database.run("UPDATE sync_ctx SET tx = tx + 1")
-            self.database.run("INSERT INTO sync_tx (tx, at, author) SELECT tx, ?, ? FROM sync_ctx", (work.now, author))
+            self.database.run(
+                "INSERT INTO sync_tx (tx, at, author, base) SELECT tx, ?, ?, ? FROM sync_ctx",
+                (work.now, author, self._base()),
+            )
             yield work
             for hook in self._before_commit:
                 hook(work)
@@ -78,6 +98,51 @@ class Store:
                 " AND tx IS NOT (SELECT tx FROM sync_oplog ORDER BY seq DESC LIMIT 1)"
             )
         self.feed.publish(Changes(work.touched, origin))
+
+    @contextmanager
+    def receiving(self) -> Generator[Work]:
+        """Open a unit of work for what other desks wrote: it is not captured, but indexed and announced like any.
+
+        Whoever uses it sets ``sync_ctx.applying`` while writing received values, and back; a crash rolls both back.
+        """
+        with self.database.transaction():
+            work = Work(self.database, self.clock, "")
+            yield work
+            if work.touched_ids:
+                for hook in self._before_commit:
+                    hook(work)
+        self.feed.publish(Changes(work.touched, "sync"))
+
+    def seen(self) -> Seen:
+        """Return what is in this database now. A form asks for it before it loads its record, and saves with it."""
+        with self.database.reading():
+            tx = self.database.value("SELECT tx FROM sync_ctx")
+            vector = self.database.rows("SELECT idx, applied FROM sync_stream ORDER BY idx")
+        return Seen(int(tx), tuple((int(idx), int(applied)) for idx, applied in vector))
+
+    @contextmanager
+    def as_seen(self, seen: Seen | None) -> Generator[None]:
+        """Let the units of work of this thread replace only what was on screen at ``seen``.
+
+        What other desks wrote since then survives beside the values saved here, and is listed as a conflict.
+        """
+        before = getattr(self._form, "seen", None)
+        self._form.seen = seen
+        try:
+            yield
+        finally:
+            self._form.seen = before
+
+    def _base(self) -> str | None:
+        """Return what the open form had on screen, if anything has been written since."""
+        seen: Seen | None = getattr(self._form, "seen", None)
+        if seen is None:
+            return None
+        now = int(self.database.value("SELECT tx - 1 FROM sync_ctx"))
+        vector = self.database.rows("SELECT idx, applied FROM sync_stream ORDER BY idx")
+        if now == seen.tx and tuple(vector) == seen.vector:
+            return None
+        return json.dumps({"tx": seen.tx, "vector": dict(seen.vector)})
 
     def get(self, record: type[R], record_id: str) -> R | None:
         """Return the record with this id, or None."""

@@ -14,9 +14,23 @@ from app.core.errors import EnvironmentFault
 from app.core.text import T
 from app.store import backup
 from app.store.database import Database
-from app.store.migrations import m1001_base, m1002_office, m1003_houses, m1004_tickets, m1005_orders
+from app.store.migrations import (
+    m1001_base,
+    m1002_office,
+    m1003_houses,
+    m1004_tickets,
+    m1005_orders,
+    m1006_exchange,
+)
 
-STEPS: tuple[ModuleType, ...] = (m1001_base, m1002_office, m1003_houses, m1004_tickets, m1005_orders)
+STEPS: tuple[ModuleType, ...] = (
+    m1001_base,
+    m1002_office,
+    m1003_houses,
+    m1004_tickets,
+    m1005_orders,
+    m1006_exchange,
+)
 
 
 def version(database: Database) -> tuple[int, int]:

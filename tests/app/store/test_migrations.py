@@ -63,6 +63,12 @@ def test_m1005_orders(tmp_path: Path) -> None:
     assert {"ticket_place", "ticket_level", "ticket_category"} <= names
 
 
+def test_m1006_exchange(tmp_path: Path) -> None:
+    names = _bare(tmp_path, 1006)
+    assert {"sync_stream", "sync_segment", "sync_row", "sync_sibling", "sync_unknown", "sync_tomb"} <= names
+    assert {"sync_author", "sync_column", "sync_problem", "sync_roster", "sync_ack"} <= names
+
+
 def test_every_step_has_its_test() -> None:
     tests = {name for name, _ in inspect.getmembers(sys.modules[__name__], inspect.isfunction)}
     for step in migrations.STEPS:
