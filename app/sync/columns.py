@@ -1,0 +1,322 @@
+"""Columns of stored values as few bytes, quickly: what segments and snapshots are made of.
+
+A column on the wire is either a plain array, each value as MessagePack has it, or one extension type that holds the
+whole column in a form zstd can make small:
+
+==== ======== =======================================================================================================
+code form     payload
+==== ======== =======================================================================================================
+1    ids      every value is 32 lower-case hex digits: 16 bytes each, first all first bytes, then all second ones …
+2    numbers  width (1, 2, 4 or 8), then signed little-endian numbers of that width, again by planes of bytes
+3    steps    the first number (8 bytes), then what each next one adds, as numbers
+4    texts    joined with NUL, which none of them holds
+5    gaps     MessagePack of [one byte a row, 0 where it is empty, the column of the others]
+6    repeats  MessagePack of [the column of different values, which of them each row holds as planes: width, numbers]
+==== ======== =======================================================================================================
+
+The form is chosen by the writer for size; a reader takes any. The work is done on whole columns, never cell by cell in
+Python. A row always costs at least one byte, so that what is read cannot be much larger than what was sent.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, cast
+
+import msgpack
+import zstandard
+
+from app.sync.faults import Damaged
+
+Value = int | float | str | bytes | msgpack.ExtType | None
+"""What a cell may hold. An ``ExtType`` is a type of a newer program, kept as it came."""
+
+SMALLEST = -(1 << 63)
+LARGEST = (1 << 63) - 1
+_IDS, _NUMBERS, _STEPS, _TEXTS, _GAPS, _REPEATS = 1, 2, 3, 4, 5, 6
+_FEW = 4
+_MOST_DIFFERENT = 1 << 16
+_FORMATS = {1: "b", 2: "h", 4: "i", 8: "q"}
+_PLAIN_TYPES = frozenset({type(None), int, float, str, bytes, msgpack.ExtType})
+
+
+def pack(thing: object) -> bytes:
+    """Return ``thing`` as MessagePack.
+
+    Raises:
+        ValueError: It holds something MessagePack does not have.
+    """
+    try:
+        return msgpack.packb(thing)
+    except (TypeError, OverflowError) as error:
+        raise ValueError(str(error)) from error
+
+
+def unpack(data: bytes) -> Any:
+    """Return what ``data`` holds; whatever it is, nothing is allocated beyond a small multiple of its length.
+
+    Raises:
+        Damaged: It is not one whole MessagePack value.
+    """
+    try:
+        return msgpack.unpackb(data)
+    except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
+        raise Damaged(f"not MessagePack: {type(error).__name__}") from error
+
+
+def listed(wire: object, least: int = 0) -> list[Any]:
+    """Return ``wire``, which must be an array of at least ``least`` things; more than a reader knows are ignored by it.
+
+    Raises:
+        Damaged: It is not.
+    """
+    if not isinstance(wire, list) or len(cast(list[Any], wire)) < least:
+        raise Damaged("an array expected")
+    return cast(list[Any], wire)
+
+
+def hex_bytes(text: str) -> bytes | None:
+    """Return the bytes that ``text`` shows as lower-case hex digits, or None if it is not exactly such a text."""
+    try:
+        data = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return data if data.hex() == text else None
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+
+
+def wire_column(values: Sequence[Value]) -> object:
+    """Return ``values`` as the wire has them, in the smallest form that suits; pack it with ``pack``.
+
+    Raises:
+        ValueError: A value is not one that a cell may hold: of another type, beyond 64 bits, not a number.
+    """
+    values = list(values)
+    types = set(map(type, values))
+    if not types <= _PLAIN_TYPES:
+        raise ValueError(f"a cell cannot hold {types - _PLAIN_TYPES}")
+    if types == {str}:
+        return _wire_texts(cast(list[str], values))
+    if types == {int}:
+        return _wire_numbers(cast(list[int], values))
+    if len(values) >= _FEW and types in ({type(None), str}, {type(None), int}):
+        present = bytes(value is not None for value in values)
+        return msgpack.ExtType(_GAPS, pack([present, wire_column([value for value in values if value is not None])]))
+    _check_plain(values, types, ValueError)
+    return values
+
+
+def _wire_texts(values: list[str]) -> object:
+    if len(values) >= _FEW and (repeats := _wire_repeats(values)):
+        return repeats
+    if set(map(len, values)) == {32} and (raw := hex_bytes("".join(values))) is not None:
+        return msgpack.ExtType(_IDS, _planes(raw, 16))
+    if len(values) < _FEW:
+        return values
+    joined = "\0".join(values)
+    if joined.count("\0") != len(values) - 1:
+        return values
+    return msgpack.ExtType(_TEXTS, joined.encode())
+
+
+def _wire_numbers(values: list[int]) -> object:
+    if min(values) < SMALLEST or max(values) > LARGEST:
+        raise ValueError("a cell cannot hold a number beyond 64 bits")
+    if len(values) < _FEW:
+        return values
+    numbers = _numbers(values)
+    best = msgpack.ExtType(_NUMBERS, numbers)
+    if numbers[0] == 1:
+        return best
+    size = _squeezed(numbers)
+    try:
+        steps = struct.pack("<q", values[0]) + _numbers([after - before for before, after in pairwise(values)])
+    except struct.error:
+        steps = b""
+    if steps and (stepped := _squeezed(steps)) < size:
+        best, size = msgpack.ExtType(_STEPS, steps), stepped
+    repeats = _wire_repeats(values)
+    if repeats is not None and _squeezed(repeats.data) < size:
+        best = repeats
+    return best
+
+
+def _wire_repeats(values: list[str] | list[int]) -> msgpack.ExtType | None:
+    different = dict.fromkeys(values)
+    if len(different) > min(len(values) // 2, _MOST_DIFFERENT) or len(different) < 2:
+        return None
+    place = {value: index for index, value in enumerate(different)}
+    indices = _numbers([place[value] for value in values])
+    once = list(different)
+    column = _wire_texts(cast(list[str], once)) if isinstance(once[0], str) else _wire_flat(cast(list[int], once))
+    return msgpack.ExtType(_REPEATS, pack([column, indices]))
+
+
+def _wire_flat(values: list[int]) -> object:
+    return msgpack.ExtType(_NUMBERS, _numbers(values)) if len(values) >= _FEW else values
+
+
+def _numbers(values: list[int]) -> bytes:
+    low, high = min(values), max(values)
+    bits = max(low.bit_length() if low >= 0 else (-1 - low).bit_length(), high.bit_length()) + 1
+    width = next((width for width in _FORMATS if bits <= 8 * width), 8)
+    return bytes([width]) + _planes(struct.pack(f"<{len(values)}{_FORMATS[width]}", *values), width)
+
+
+def _planes(raw: bytes, width: int) -> bytes:
+    return raw if width == 1 else b"".join([raw[plane::width] for plane in range(width)])
+
+
+def _squeezed(data: bytes) -> int:
+    return len(zstandard.compress(data, 1))
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def read_column(wire: object, rows: int) -> list[Value]:
+    """Return the values of a column.
+
+    Args:
+        wire: What ``unpack`` gave for it.
+        rows: How many values it must have.
+
+    Raises:
+        Damaged: It is not a column of so many values.
+    """
+    return _read(wire, rows, 2)
+
+
+def read_texts(wire: object, rows: int) -> list[str]:
+    """Return the texts of a column that may hold nothing else, as ``read_column`` does."""
+    values = _read(wire, rows, 2)
+    if values and set(map(type, values)) != {str}:
+        raise Damaged("texts expected")
+    return cast(list[str], values)
+
+
+def read_numbers(wire: object, rows: int, least: int = 0) -> list[int]:
+    """Return the numbers of a column that may hold nothing else, none below ``least``, as ``read_column`` does."""
+    values = _read(wire, rows, 2)
+    if values and (set(map(type, values)) != {int} or min(cast(list[int], values)) < least):
+        raise Damaged("numbers expected")
+    return cast(list[int], values)
+
+
+def _read(wire: object, rows: int, depth: int) -> list[Value]:
+    if isinstance(wire, list):
+        values = cast(list[Value], wire)
+        types = set(map(type, values))
+        if not types <= _PLAIN_TYPES:
+            raise Damaged("a cell holds what no cell can")
+        _check_plain(values, types, Damaged)
+    elif isinstance(wire, msgpack.ExtType):
+        if wire.code in _NESTING:
+            if not depth:
+                raise Damaged("columns within columns")
+            values = _NESTING[wire.code](wire.data, rows, depth - 1)
+        elif wire.code in _FLAT:
+            values = _FLAT[wire.code](wire.data, rows)
+        else:
+            raise Damaged("unknown form of column")
+    else:
+        raise Damaged("no column")
+    if len(values) != rows:
+        raise Damaged("columns of different length")
+    return values
+
+
+def _read_ids(data: bytes, rows: int) -> list[Any]:
+    if len(data) != 16 * rows:
+        raise Damaged("ids cut off")
+    digits = _rows(data, 16).hex()
+    return [digits[at : at + 32] for at in range(0, 32 * rows, 32)]
+
+
+def _read_numbers(data: bytes, rows: int) -> list[Any]:
+    width = data[0] if data else 0
+    if width not in _FORMATS or len(data) != 1 + width * rows:
+        raise Damaged("numbers cut off")
+    return list(struct.unpack(f"<{rows}{_FORMATS[width]}", _rows(data[1:], width)))
+
+
+def _read_steps(data: bytes, rows: int) -> list[Any]:
+    if rows < 1 or len(data) < 9:
+        raise Damaged("steps cut off")
+    (first,) = struct.unpack_from("<q", data)
+    values = list(accumulate(_read_numbers(data[8:], rows - 1), initial=first))
+    if min(values) < SMALLEST or max(values) > LARGEST:
+        raise Damaged("a number beyond 64 bits")
+    return values
+
+
+def _read_joined(data: bytes, rows: int) -> list[Any]:
+    try:
+        return data.decode().split("\0")
+    except UnicodeDecodeError as error:
+        raise Damaged("texts are not UTF-8") from error
+
+
+def _read_gaps(data: bytes, rows: int, depth: int) -> list[Any]:
+    present, inner = listed(unpack(data), 2)[:2]
+    if not isinstance(present, bytes) or len(present) != rows or present.count(0) + present.count(1) != rows:
+        raise Damaged("gaps do not fit")
+    others = iter(_read(inner, present.count(1), depth))
+    return [next(others) if there else None for there in present]
+
+
+def _read_repeats(data: bytes, rows: int, depth: int) -> list[Any]:
+    once, which = listed(unpack(data), 2)[:2]
+    if not isinstance(which, bytes):
+        raise Damaged("repeats do not fit")
+    indices = _read_numbers(which, rows)
+    different = _read(once, _length(once), 0)
+    if indices and not 0 <= min(indices) <= max(indices) < len(different):
+        raise Damaged("repeats of nothing")
+    return list(map(different.__getitem__, indices))
+
+
+def _length(wire: object) -> int:
+    """Return how many values a column without nesting claims to have."""
+    match wire:
+        case msgpack.ExtType(code=1, data=data):
+            return len(data) // 16
+        case msgpack.ExtType(code=2, data=data) if data and data[0]:
+            return (len(data) - 1) // data[0]
+        case msgpack.ExtType(code=4, data=data):
+            return data.count(0) + 1
+        case _:
+            return len(listed(wire))
+
+
+def _rows(data: bytes, width: int) -> bytes:
+    if width == 1:
+        return data
+    rows = len(data) // width
+    out = bytearray(len(data))
+    for plane in range(width):
+        out[plane::width] = data[plane * rows : (plane + 1) * rows]
+    return bytes(out)
+
+
+_FLAT: dict[int, Callable[[bytes, int], list[Any]]] = {
+    _IDS: _read_ids,
+    _NUMBERS: _read_numbers,
+    _STEPS: _read_steps,
+    _TEXTS: _read_joined,
+}
+_NESTING: dict[int, Callable[[bytes, int, int], list[Any]]] = {_GAPS: _read_gaps, _REPEATS: _read_repeats}
+
+
+def _check_plain(values: list[Value], types: set[type], fault: type[Exception]) -> None:
+    if int in types:
+        numbers = [value for value in values if isinstance(value, int)]
+        if min(numbers) < SMALLEST or max(numbers) > LARGEST:
+            raise fault("a number beyond 64 bits")
+    if float in types and any(math.isnan(value) for value in values if isinstance(value, float)):
+        raise fault("not a number")
