@@ -155,6 +155,19 @@ class Qr:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A code that is copied by hand: its groups in large type, each in a frame with its number.
+
+    Attributes:
+        groups: The groups in order.
+        columns: How many stand side by side.
+    """
+
+    groups: Sequence[str]
+    columns: int = 4
+
+
+@dataclass(frozen=True)
 class Bar:
     """One bar of a chart.
 
@@ -212,7 +225,19 @@ class PageBreak:
 
 
 Block = (
-    Heading | Paragraph | Fields | Table | Checklist | Signatures | Lines | Qr | Bars | Pictures | Spacer | PageBreak
+    Heading
+    | Paragraph
+    | Fields
+    | Table
+    | Checklist
+    | Signatures
+    | Lines
+    | Qr
+    | Code
+    | Bars
+    | Pictures
+    | Spacer
+    | PageBreak
 )
 
 

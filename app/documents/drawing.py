@@ -9,6 +9,7 @@ from app.documents.blocks import (
     Bars,
     Block,
     Checklist,
+    Code,
     Field,
     Fields,
     Heading,
@@ -23,11 +24,12 @@ from app.documents.blocks import (
     Table,
     Tone,
 )
+from app.documents.columns import Align
 from app.documents.figures import draw_bars, draw_pictures
 from app.documents.flow import Flow, Meter, draw_qr
 from app.documents.fonts import Style
 from app.documents.ink import fit
-from app.documents.paper import BLACK, BODY, FINE, GREY, HAIR, MM, PALE, SMALL, Type
+from app.documents.paper import BLACK, BODY, FINE, GREY, HAIR, LARGE, MM, PALE, SMALL, Type
 from app.documents.progress import Progress
 from app.documents.table import TableSetter
 
@@ -65,6 +67,8 @@ def draw(flow: Flow, block: Block, progress: Progress | None, meter: Meter) -> N
             _lines(flow, block)
         case Qr():
             _qr(flow, block)
+        case Code():
+            _code(flow, block)
         case Bars():
             draw_bars(flow, block)
         case Pictures():
@@ -232,6 +236,22 @@ def _lines(flow: Flow, block: Lines) -> None:
         flow.need(WRITING)
         flow.use(WRITING)
         flow.page.rule(flow.left, flow.y, flow.right, flow.y, HAIR, PALE)
+    flow.gap(6)
+
+
+def _code(flow: Flow, block: Code) -> None:
+    columns = max(1, block.columns)
+    width = (flow.width - (columns - 1) * GUTTER) / columns
+    height = LARGE.leading + SMALL.leading + 4
+    for start in range(0, len(block.groups), columns):
+        flow.need(height + 5)
+        low = flow.use(height + 5) - height
+        for place, group in enumerate(block.groups[start : start + columns]):
+            left = flow.left + place * (width + GUTTER)
+            flow.page.frame(left, low, width, height, FINE, BLACK)
+            flow.page.say(left + 4, low + height - 2 - SMALL.rise, str(start + place + 1), flow.regular, SMALL, GREY)
+            middle, baseline = left + width / 2, low + height - SMALL.leading + 4 - LARGE.rise
+            flow.page.say(middle, baseline, group, flow.bold, LARGE, BLACK, Align.CENTER)
     flow.gap(6)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from app.core.text import T, Text
 from app.store.database import Database
@@ -86,6 +86,9 @@ class HistoryLine:
     text: Text
 
 
+Typed = Literal["text", "long_text", "choice", "day", "moment", "number", "money", "flag", "none"]
+
+
 @dataclass(frozen=True)
 class HistoryField:
     """How a field is told in a history.
@@ -93,10 +96,14 @@ class HistoryField:
     Attributes:
         title: What people call it.
         show: Turns a stored value into what people read; personal values are masked here.
+        kind: How a value is typed; ``none`` where it is not typed, such as the id of another record.
+        choices: For a ``choice``: stored code -> what people read.
     """
 
     title: Text
     show: Callable[[Any], object] = str
+    kind: Typed = "text"
+    choices: Mapping[str, Text | str] = field(default_factory=dict[str, Text | str])
 
 
 def lines_of(
@@ -125,12 +132,12 @@ def _told(change: Change, fields: Mapping[str, HistoryField], title: Text) -> Te
         return T("store", "{record} entered").with_(record=title)
     if change.kind == "D":
         return T("store", "{record} deleted").with_(record=title)
-    field = fields.get(change.column)
-    if change.kind != "U" or field is None:
+    told = fields.get(change.column)
+    if change.kind != "U" or told is None:
         return None
-    old, new = (field.show(value) if value not in (None, "") else "" for value in (change.old, change.new))
+    old, new = (told.show(value) if value not in (None, "") else "" for value in (change.old, change.new))
     if old == "":
-        return T("store", "{field}: {new}").with_(field=field.title, new=new)
+        return T("store", "{field}: {new}").with_(field=told.title, new=new)
     if new == "":
-        return T("store", "{field}: {old} removed").with_(field=field.title, old=old)
-    return T("store", "{field}: {old} → {new}").with_(field=field.title, old=old, new=new)
+        return T("store", "{field}: {old} removed").with_(field=told.title, old=old)
+    return T("store", "{field}: {old} → {new}").with_(field=told.title, old=old, new=new)

@@ -31,6 +31,7 @@ ENTITIES: Mapping[str, Text] = {
     "dictionary": T("staff", "scenarios and dictionaries"),
     "audit": T("staff", "the audit log"),
     "backup": T("staff", "backups"),
+    "exchange": T("staff", "the exchange between desks"),
 }
 
 ACTIONS: Mapping[str, Text] = {
@@ -48,6 +49,8 @@ ACTIONS: Mapping[str, Text] = {
     "export": T("staff", "export"),
     "import": T("staff", "import"),
     "print": T("staff", "print"),
+    "settle": T("staff", "settle differences of"),
+    "manage": T("staff", "manage"),
 }
 
 _VIEW = "view print"
@@ -61,6 +64,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "staff": "view",
         "dictionary": "view",
         "setting": "view",
+        "exchange": "view settle",
     },
     "supervisor": {
         "ticket": f"{_DESK} void check import delete",
@@ -71,6 +75,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "setting": "view",
         "audit": "view",
         "backup": "view create",
+        "exchange": "view settle",
     },
     "manager": {
         "ticket": f"{_DESK} void check import delete",
@@ -81,9 +86,24 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "setting": "view edit",
         "audit": "view export",
         "backup": "view create",
+        "exchange": "view settle manage print",
     },
-    "trainer": {"ticket": _VIEW, "house": "view", "person": "view", "staff": "view", "dictionary": "view create edit"},
-    "reader": {"ticket": _VIEW, "house": "view", "person": "view", "staff": "view", "dictionary": "view"},
+    "trainer": {
+        "ticket": _VIEW,
+        "house": "view",
+        "person": "view",
+        "staff": "view",
+        "dictionary": "view create edit",
+        "exchange": "view",
+    },
+    "reader": {
+        "ticket": _VIEW,
+        "house": "view",
+        "person": "view",
+        "staff": "view",
+        "dictionary": "view",
+        "exchange": "view",
+    },
     "admin": {entity: " ".join(ACTIONS) for entity in ENTITIES},
     "field": {},
 }
