@@ -1,7 +1,7 @@
 """Wuye Desk 物业客服台: hands the command line on. A verb goes to ``app.cli``, no verb opens the window.
 
-The frozen program is also started by itself to read a spreadsheet in a process of its own; that comes before anything
-else is loaded.
+The frozen program is also started by itself, to read a spreadsheet or to touch the shared folder in a process of its
+own; that comes before anything else is loaded.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 READER_VERB = "--read-spreadsheet"
+WORKER_VERB = "--share-worker"
 TOUR_VERB = "tour"
 """The one verb that shows the window, which the command line does not know."""
 WITH_VALUE = ("--data", "--lang")
@@ -30,6 +31,10 @@ def main(argv: Sequence[str]) -> int:
         from app.importing.reader_process import main as read
 
         return read(argv[2:])
+    if argv[1:2] == [WORKER_VERB]:
+        from app.sync.worker import main as serve
+
+        return serve(argv[2:])
     if argv[1:2] == [TOUR_VERB]:
         from ui.tour.tour import main as tour
 

@@ -155,8 +155,8 @@ def test_the_vocabulary_needs_the_standard_library_only() -> None:
         assert not strangers(imported(path), ("app.core",)), path
 
 
-KNOWN_TO_MAIN = ("app.cli", "ui.shell", "ui.tour", "app.importing.reader_process")
-"""A verb, the window, the tour, and the frozen program's own child that reads spreadsheets."""
+KNOWN_TO_MAIN = ("app.cli", "ui.shell", "ui.tour", "app.importing.reader_process", "app.sync.worker")
+"""A verb, the window, the tour, and the frozen program's own children: for spreadsheets and for the shared folder."""
 
 
 def test_main_only_hands_on() -> None:
