@@ -150,9 +150,9 @@ def is_roster(name: str) -> bool:
 
 def lane_path(code: str) -> str:
     """Return the path whose existence claims a lane: one or two letters, without I and O, which look like digits."""
-    if not _LANE.fullmatch(code.lower()):
+    if not _LANE.fullmatch(_lower(code)):
         raise ValueError("a lane is one or two letters")
-    return f"{LANES}/{code.lower()}"
+    return f"{LANES}/{_lower(code)}"
 
 
 def parse_lane(name: str) -> str | None:

@@ -19,7 +19,7 @@ def last(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def test_they_are_what_the_format_says():
+def test_they_are_what_the_format_says() -> None:
     stream = bytes(range(16))
     shown = "aaaqeayeaudaocajbifqydiob4"
     assert names.beacon_path(stream, 7) == f"live/{shown}-7"
@@ -41,7 +41,9 @@ def test_they_are_what_the_format_says():
 
 
 @given(IDS, HASHES, COUNTS, COUNTS)
-def test_every_name_is_short_legal_and_read_back_in_any_case(stream: bytes, digest: bytes, one: int, other: int):
+def test_every_name_is_short_legal_and_read_back_in_any_case(
+    stream: bytes, digest: bytes, one: int, other: int
+) -> None:
     first, final = sorted((one, other))
     part = one % 10**9
     expected = {
@@ -67,7 +69,7 @@ def test_every_name_is_short_legal_and_read_back_in_any_case(stream: bytes, dige
 
 
 @given(st.text(max_size=60))
-def test_anything_else_is_no_name(text: str):
+def test_anything_else_is_no_name(text: str) -> None:
     for parse in (names.parse_beacon, names.parse_segment, names.parse_pack, names.parse_ack, names.parse_snapshot):
         assert parse(text) is None
     for parse in (names.parse_chunk, names.parse_blob, names.parse_joining):
@@ -87,21 +89,21 @@ def test_anything_else_is_no_name(text: str):
         "aaaqeayeaudaocajbifqydiob4-7\n",
     ],
 )
-def test_a_beacon_that_is_none(name: str):
+def test_a_beacon_that_is_none(name: str) -> None:
     assert names.parse_beacon(name) is None
 
 
 @pytest.mark.parametrize("name", ["7.sg", "0000000000.sg", "00000000007.sg", "0000000007.r0.sg", "0000000007 (1).sg"])
-def test_a_segment_that_is_none(name: str):
+def test_a_segment_that_is_none(name: str) -> None:
     assert names.parse_segment(name) is None
 
 
 @pytest.mark.parametrize("name", ["0000000009-0000000008.pk", "0000000000-0000000008.pk", "1-64.pk"])
-def test_a_pack_that_is_none(name: str):
+def test_a_pack_that_is_none(name: str) -> None:
     assert names.parse_pack(name) is None
 
 
-def test_lanes_have_no_letters_that_look_like_digits():
+def test_lanes_have_no_letters_that_look_like_digits() -> None:
     assert names.parse_lane("k") == "K"
     assert names.parse_lane("KA") == "KA"
     for code in ("i", "O", "kio", "k1", "", "İ", "\N{KELVIN SIGN}"):
@@ -110,7 +112,7 @@ def test_lanes_have_no_letters_that_look_like_digits():
             names.lane_path(code)
 
 
-def test_what_has_no_place_is_not_named():
+def test_what_has_no_place_is_not_named() -> None:
     for make in (
         lambda: names.beacon_path(b"short", 1),
         lambda: names.segment_path(bytes(16), 0),
@@ -123,5 +125,5 @@ def test_what_has_no_place_is_not_named():
         lambda: names.roster_path(b""),
         lambda: names.ack_path(bytes(16), 1 << 63),
     ):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"."):
             make()
