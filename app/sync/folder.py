@@ -13,7 +13,8 @@ from typing import TypeVar
 from app.sync.codes import code_of, is_known, meaning_of
 from app.sync.faults import Kind, ShareFault
 from app.sync.local_files import flush, open_existing, open_new, reachable, rename_new
-from app.sync.share import MAX_FILE, SITE, is_name, parts_of, temp_name
+from app.sync.names import SITE, temp_path
+from app.sync.share import MAX_FILE, is_name, parts_of
 
 Answer = TypeVar("Answer")
 
@@ -128,7 +129,7 @@ class FolderShare:
         return self._root.joinpath(*parts_of(path))
 
     def _beside(self, path: str) -> Path:
-        return self._root.joinpath(*parts_of(path)[:-1], temp_name())
+        return self._local(temp_path(path, secrets.token_bytes(10)))
 
     def _content(self, local: Path, limit: int) -> bytes:
         pieces = bytearray()

@@ -7,16 +7,14 @@ raises ``ValueError``).
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from app.sync.faults import ShareFault
+from app.sync.names import SITE
 
 Answer = TypeVar("Answer")
 
-SITE = "SITE"
-"""The file that says whose folder this is."""
 MAX_FILE = 64 * 1024 * 1024
 """Bytes read from one file unless the caller allows fewer or more."""
 
@@ -89,16 +87,6 @@ def parts_of(path: str) -> list[str]:
     if not all(map(is_name, parts)):
         raise ValueError(f"not a path on the share: {path!r}")
     return parts
-
-
-def temp_name() -> str:
-    """Return a fresh name for a file that is being written."""
-    return f"~{secrets.token_hex(10)}.tmp"
-
-
-def is_temp(name: str) -> bool:
-    """Say whether a file is one that was being written."""
-    return name.startswith("~") and name.endswith(".tmp")
 
 
 class SureShare:

@@ -27,8 +27,6 @@ DONE, FAULT, BROKEN, ALIVE = "done", "fault", "broken", "alive"
 """First item of an answer: with the result; with kind and detail; with a defect's words; and "still at it"."""
 
 _LENGTH = struct.Struct("<I")
-_LONGEST = 2**31
-"""Bytes of one message; the parts of it may be as long."""
 
 _packb: Callable[..., bytes] = vars(msgpack)["packb"]
 _unpackb: Callable[..., Any] = vars(msgpack)["unpackb"]
@@ -52,7 +50,7 @@ def receive(source: IO[bytes]) -> list[Any] | None:
         return None
     (length,) = _LENGTH.unpack(head)
     content = source.read(length)
-    return _unpackb(content, max_buffer_size=_LONGEST) if len(content) == length else None
+    return _unpackb(content) if len(content) == length else None
 
 
 def serve(share: Share, source: IO[bytes], sink: IO[bytes]) -> None:
