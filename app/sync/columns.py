@@ -23,7 +23,8 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress
+from operator import sub
 from typing import Any, cast
 
 import msgpack
@@ -39,6 +40,8 @@ LARGEST = (1 << 63) - 1
 _IDS, _NUMBERS, _STEPS, _TEXTS, _GAPS, _REPEATS = 1, 2, 3, 4, 5, 6
 _FEW = 4
 _MOST_DIFFERENT = 1 << 16
+_SAMPLE = 1024
+_GAPPED = ({type(None), str}, {type(None), int})
 _FORMATS = {1: "b", 2: "h", 4: "i", 8: "q"}
 _PLAIN_TYPES = frozenset({type(None), int, float, str, bytes, msgpack.ExtType})
 
@@ -96,84 +99,97 @@ def wire_column(values: Sequence[Value]) -> object:
     Raises:
         ValueError: A value is not one that a cell may hold: of another type, beyond 64 bits, not a number.
     """
-    values = list(values)
+    if not isinstance(values, list):
+        values = list(values)
     types = set(map(type, values))
-    if not types <= _PLAIN_TYPES:
-        raise ValueError(f"a cell cannot hold {types - _PLAIN_TYPES}")
     if types == {str}:
         return _wire_texts(cast(list[str], values))
     if types == {int}:
         return _wire_numbers(cast(list[int], values))
-    if len(values) >= _FEW and types in ({type(None), str}, {type(None), int}):
-        present = bytes(value is not None for value in values)
-        return msgpack.ExtType(_GAPS, pack([present, wire_column([value for value in values if value is not None])]))
+    if len(values) >= _FEW and types in _GAPPED:
+        present = bytes([value is not None for value in values])
+        return msgpack.ExtType(_GAPS, pack([present, wire_column(list(compress(values, present)))]))
+    if not types <= _PLAIN_TYPES:
+        raise ValueError(f"a cell cannot hold {types - _PLAIN_TYPES}")
     _check_plain(values, types, ValueError)
     return values
 
 
 def _wire_texts(values: list[str]) -> object:
-    if len(values) >= _FEW and (repeats := _wire_repeats(values)):
+    if repeats := _wire_repeats(values):
         return repeats
-    if set(map(len, values)) == {32} and (raw := hex_bytes("".join(values))) is not None:
-        return msgpack.ExtType(_IDS, _planes(raw, 16))
-    if len(values) < _FEW:
-        return values
     joined = "\0".join(values)
-    if joined.count("\0") != len(values) - 1:
+    if len(joined) == 33 * len(values) - 1 and (ids := _wire_ids(values)):
+        return ids
+    if len(values) < _FEW or joined.count("\0") != len(values) - 1:
         return values
     return msgpack.ExtType(_TEXTS, joined.encode())
 
 
+def _wire_ids(values: list[str]) -> msgpack.ExtType | None:
+    raw = hex_bytes("".join(values)) if set(map(len, values)) == {32} else None
+    return None if raw is None else msgpack.ExtType(_IDS, _planes(raw, 16))
+
+
 def _wire_numbers(values: list[int]) -> object:
-    if min(values) < SMALLEST or max(values) > LARGEST:
+    low, high = min(values), max(values)
+    if low < SMALLEST or high > LARGEST:
         raise ValueError("a cell cannot hold a number beyond 64 bits")
     if len(values) < _FEW:
         return values
-    numbers = _numbers(values)
-    best = msgpack.ExtType(_NUMBERS, numbers)
-    if numbers[0] == 1:
-        return best
-    size = _squeezed(numbers)
-    try:
-        steps = struct.pack("<q", values[0]) + _numbers([after - before for before, after in pairwise(values)])
-    except struct.error:
-        steps = b""
-    if steps and (stepped := _squeezed(steps)) < size:
-        best, size = msgpack.ExtType(_STEPS, steps), stepped
-    repeats = _wire_repeats(values)
-    if repeats is not None and _squeezed(repeats.data) < size:
-        best = repeats
-    return best
+    width = _width(low, high)
+    numbers = msgpack.ExtType(_NUMBERS, _numbers(values, width))
+    if width == 1:
+        return numbers
+    forms = [form for form in (_wire_steps(values, width) or numbers, _wire_repeats(values)) if form]
+    if forms[0].code == _STEPS and forms[0].data[8] == width:
+        forms.append(numbers)
+    return forms[0] if len(forms) == 1 else min(forms, key=lambda form: len(zstandard.compress(form.data, 1)))
+
+
+def _wire_steps(values: list[int], most: int) -> msgpack.ExtType | None:
+    steps = list(map(sub, values[1:], values))
+    low, high = min(steps), max(steps)
+    if low < SMALLEST or high > LARGEST or (width := _width(low, high)) > most:
+        return None
+    return msgpack.ExtType(_STEPS, struct.pack("<q", values[0]) + _numbers(steps, width))
 
 
 def _wire_repeats(values: list[str] | list[int]) -> msgpack.ExtType | None:
-    different = dict.fromkeys(values)
-    if len(different) > min(len(values) // 2, _MOST_DIFFERENT) or len(different) < 2:
+    if len(values) < _FEW:
+        return None
+    sample = values[:: len(values) // _SAMPLE + 1]
+    if len(set(sample)) > 0.9 * len(sample):
+        return None
+    different: list[Any] = list(dict.fromkeys(values))
+    if len(different) > min(len(values) // 2, _MOST_DIFFERENT):
         return None
     place = {value: index for index, value in enumerate(different)}
-    indices = _numbers([place[value] for value in values])
-    once = list(different)
-    column = _wire_texts(cast(list[str], once)) if isinstance(once[0], str) else _wire_flat(cast(list[int], once))
-    return msgpack.ExtType(_REPEATS, pack([column, indices]))
+    which = list(map(place.__getitem__, values))
+    once = different if len(different) < _FEW else _wire_once(different)
+    return msgpack.ExtType(_REPEATS, pack([once, _numbers(which, _width(0, len(different)))]))
 
 
-def _wire_flat(values: list[int]) -> object:
-    return msgpack.ExtType(_NUMBERS, _numbers(values)) if len(values) >= _FEW else values
+def _wire_once(values: list[str] | list[int]) -> object:
+    """Return different values as a column that holds no other."""
+    if isinstance(values[0], int):
+        numbers = cast(list[int], values)
+        return msgpack.ExtType(_NUMBERS, _numbers(numbers, _width(min(numbers), max(numbers))))
+    return _wire_ids(cast(list[str], values)) or values
 
 
-def _numbers(values: list[int]) -> bytes:
-    low, high = min(values), max(values)
-    bits = max(low.bit_length() if low >= 0 else (-1 - low).bit_length(), high.bit_length()) + 1
-    width = next((width for width in _FORMATS if bits <= 8 * width), 8)
+def _width(low: int, high: int) -> int:
+    """Return how many bytes a signed number between these needs: 1, 2, 4 or 8."""
+    bits = max((-1 - low if low < 0 else low).bit_length(), (-1 - high if high < 0 else high).bit_length()) + 1
+    return next(width for width in _FORMATS if bits <= 8 * width)
+
+
+def _numbers(values: list[int], width: int) -> bytes:
     return bytes([width]) + _planes(struct.pack(f"<{len(values)}{_FORMATS[width]}", *values), width)
 
 
 def _planes(raw: bytes, width: int) -> bytes:
     return raw if width == 1 else b"".join([raw[plane::width] for plane in range(width)])
-
-
-def _squeezed(data: bytes) -> int:
-    return len(zstandard.compress(data, 1))
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
