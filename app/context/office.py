@@ -35,6 +35,8 @@ from app.store.store import Store
 if TYPE_CHECKING:
     from app.context.imports import Imports
     from app.documents.fonts import Fonts
+    from app.features.exchange.link import Link
+    from app.features.exchange.service import ExchangeService
     from app.features.houses.service import HouseService
     from app.features.ledgers.service import LedgerService
     from app.features.office.backups import BackupService
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from app.features.tickets.service import TicketService
     from app.features.today.service import TodayService
     from app.store.listing import Lister
+    from app.store.telling import Tellings
 
 RECORDS: tuple[type[Record], ...] = (
     *staff_records.RECORDS,
@@ -93,6 +96,11 @@ class AppContext:
         self.zone = OfficeZone(self.settings.text("office.zone"))
         self.accounts = Accounts(self.store, self.settings, self.audit)
         self.view_states = ViewStates(self.store)
+        self._link: Link | None = None
+
+    def connect(self, link: Link) -> None:
+        """Let this engine exchange with the other desks; before anything asks how the exchange stands."""
+        self._link = link
 
     # --- the office -----------------------------------------------------------------------------------------------
 
@@ -183,6 +191,28 @@ class AppContext:
         from app.features.tickets.advice import Advisor
 
         return Advisor(self.scenarios, self.categories, self.tickets)
+
+    @cached_property
+    def exchange(self) -> ExchangeService:
+        """What people see of the exchange between desks."""
+        from app.features.exchange.alone import Alone
+        from app.features.exchange.service import ExchangeService
+
+        return ExchangeService(
+            self._link or Alone(),
+            self.store,
+            self.settings,
+            self.audit,
+            self.fonts,
+            self.clock,
+            self.zone,
+            self._tellers,
+        )
+
+    def _tellers(self) -> tuple[Callable[[Actor], Tellings], ...]:
+        """Return what tells each module's tables; asked for when somebody reads, most days nothing has to be told."""
+        services = self.tickets, self.people, self.houses, self.staff, self.office
+        return tuple(service.tellings for service in services)
 
     # --- paper and files ------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.core.errors import NotAllowed
 from app.core.text import T, Text
 from app.features.staff.rules import Actor
 from app.store.fields import Column, columns_of
@@ -219,8 +220,6 @@ def begun(value: str | Text) -> str:
 
 def tellings_of(actor: Actor, tellers: Sequence[Callable[[Actor], Tellings]]) -> dict[str, Telling]:
     """Return how each table is told to a person, from every feature that may tell them anything."""
-    from app.core.errors import NotAllowed
-
     found: dict[str, Telling] = {}
     for tell in tellers:
         try:

@@ -119,7 +119,7 @@ class ExchangeService:
         fonts: Typefaces for the recovery sheet.
         clock: The present moment.
         zone: The office's time zone.
-        tellers: One for each feature: how its tables are told to a person.
+        tellers: Returns one for each feature: how its tables are told to a person.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class ExchangeService:
         fonts: Fonts,
         clock: Clock,
         zone: OfficeZone,
-        tellers: Sequence[Callable[[Actor], Tellings]],
+        tellers: Callable[[], Sequence[Callable[[Actor], Tellings]]],
     ) -> None:
         self._link = link
         self._store = store
@@ -140,7 +140,7 @@ class ExchangeService:
         self._fonts = fonts
         self._clock = clock
         self._zone = zone
-        self._tellers = tuple(tellers)
+        self._tellers = tellers
 
     # --- how it stands --------------------------------------------------------------------------------------------
 
@@ -238,7 +238,7 @@ class ExchangeService:
     def problems(self, actor: Actor) -> list[ProblemRow]:
         """Return what was set aside, newest first."""
         actor.require("exchange", "view")
-        tellings = tellings_of(actor, self._tellers)
+        tellings = tellings_of(actor, self._tellers())
         rows = [_problem(actor, problem, tellings.get(problem.table)) for problem in self._link.problems()]
         return sorted(rows, key=lambda row: row.at, reverse=True)
 
@@ -359,9 +359,10 @@ class ExchangeService:
 
     # --- paper ----------------------------------------------------------------------------------------------------
 
-    def can_print_recovery(self, actor: Actor) -> bool:
-        """Say whether this desk holds the recovery code and the person may print it."""
-        return actor.may("exchange", "manage") and bool(self._link.recovery())
+    def holds_recovery(self, actor: Actor) -> bool:
+        """Say whether this desk holds the recovery code."""
+        actor.require("exchange", "manage")
+        return bool(self._link.recovery())
 
     def write_recovery(self, actor: Actor, path: Path) -> frozenset[str]:
         """Write the recovery sheet for the safe as a PDF.
@@ -401,7 +402,7 @@ class ExchangeService:
     # --- helpers --------------------------------------------------------------------------------------------------
 
     def _reader(self, actor: Actor) -> Reader:
-        return Reader(self._store, actor, tellings_of(actor, self._tellers))
+        return Reader(self._store, actor, tellings_of(actor, self._tellers()))
 
     def _must(self, key: str) -> Conflict:
         found = next((conflict for conflict in self._link.conflicts() if key_of(conflict) == key), None)
@@ -412,7 +413,7 @@ class ExchangeService:
     def _deciding(self, actor: Actor, key: str, action: str = "edit") -> tuple[Conflict, Telling]:
         actor.require("exchange", "settle")
         conflict = self._must(key)
-        telling = tellings_of(actor, self._tellers).get(conflict.table)
+        telling = tellings_of(actor, self._tellers()).get(conflict.table)
         actor.require(telling.entity if telling is not None else "setting", action)
         if telling is None:
             raise NotFound(T("exchange", "This desk does not know what that is. Bring it up to date."), "exchange.new")
@@ -432,12 +433,12 @@ class ExchangeService:
 
     def _mend(self, actor: Actor, table: str, pk: str, telling: Telling | None = None) -> None:
         """Bring columns that follow from the settled one in line; a record that breaks a rule stays as settled."""
-        known = telling or tellings_of(actor, self._tellers).get(table)
+        known = telling or tellings_of(actor, self._tellers()).get(table)
         if known is None or known.save is None:
             return
         try:
             known.save(pk, {})
-        except (Invalid, NotFound):
+        except (Invalid, NotFound, Refused):
             return
 
 

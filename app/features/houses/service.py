@@ -18,10 +18,11 @@ from app.features.houses.rules import house_label
 from app.features.houses.words import FIELDS, KINDS, STATUSES, TITLE, show_area, shown
 from app.features.staff.rules import Actor
 from app.settings.settings import Settings
-from app.store.history import HistoryField, HistoryLine, last_values, lines_of
+from app.store.history import HistoryField, HistoryLine, Typed, last_values, lines_of
 from app.store.listing import Lister, Masker
 from app.store.references import count_references
 from app.store.store import Store
+from app.store.telling import Telling, Tellings
 
 __all__ = [
     "FIELDS",
@@ -248,6 +249,20 @@ class HouseService:
                     groups.append(group)
         return groups
 
+    def tellings(self, actor: Actor) -> Tellings:
+        """Return how houses are told to a person, for rooms that know no houses."""
+        actor.require("house", "view")
+        return {
+            "house": Telling(
+                TITLE,
+                "house",
+                self.label,
+                _HISTORY,
+                lambda house_id: ("house", house_id),
+                lambda house_id, values: self.save(actor, values, house_id),
+            )
+        }
+
     def history(self, actor: Actor, record_id: str) -> list[HistoryLine]:
         """Return who changed what of a house, oldest first."""
         actor.require("house", "view")
@@ -279,7 +294,18 @@ def _natural(text: str) -> tuple[int, str]:
 
 
 def _history_field(field: str, title: Text) -> HistoryField:
-    return HistoryField(title, lambda value: shown(field, value))
+    choices: Mapping[str, Mapping[str, Text | str]] = {"kind": KINDS, "status": STATUSES}
+    return HistoryField(title, lambda value: shown(field, value), _TYPED.get(field, "text"), choices.get(field, {}))
 
 
+_TYPED: Mapping[str, Typed] = {
+    "kind": "choice",
+    "status": "choice",
+    "floor": "number",
+    "floors": "number",
+    "lift": "flag",
+    "area": "none",
+    "inner_area": "none",
+    "handed_over_on": "day",
+}
 _HISTORY = {field: _history_field(field, title) for field, title in FIELDS.items()}

@@ -13,11 +13,14 @@ from app.features.office.scenarios import FIELDS, LISTS, Hint, ScenarioCard, Sce
 from app.features.office.seed import Seed
 from app.features.office.settings import SettingRow, SettingsService, SettingStep
 from app.features.office.support import SupportService
+from app.features.office.telling import tellings_of
 from app.features.office.views import PersonViews, ViewStates
 from app.features.office.words import DICTIONARIES, FIXED, Dictionaries, WordEntry
+from app.features.staff.rules import Actor
 from app.features.staff.service import Accounts
 from app.settings.settings import declaration
 from app.store.store import Store
+from app.store.telling import Tellings
 
 __all__ = [
     "DICTIONARIES",
@@ -108,3 +111,8 @@ class OfficeService:
         """Bring the built-in rows up to date where the office has left them alone; quick if nothing is new."""
         if self.founded:
             self._seed.refresh()
+
+    def tellings(self, actor: Actor) -> Tellings:
+        """Return how cards, categories, dictionaries and settings are told to a person, for rooms that know none."""
+        actor.require("dictionary", "view")
+        return tellings_of(self._store, actor)

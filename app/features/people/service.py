@@ -19,6 +19,7 @@ from app.features.people.merging import Alike, alike, merge
 from app.features.people.records import Person, PersonPhone, PersonTag, Residence, Vehicle
 from app.features.people.rules import mask_id, mask_phone, show_plate, shown_name
 from app.features.people.story import story_of
+from app.features.people.telling import tellings_of
 from app.features.people.words import CARE_FLAG, COLUMNS, FIELDS, KINDS, PREFERENCE, RELATIONS, SEXES
 from app.features.staff.rules import Actor
 from app.settings.settings import Settings
@@ -26,6 +27,7 @@ from app.store.history import HistoryLine, deleted_together, last_values
 from app.store.listing import Lister, Masker
 from app.store.references import count_references
 from app.store.store import Store
+from app.store.telling import Tellings
 from app.store.work import Work, read_many
 
 __all__ = [
@@ -257,6 +259,11 @@ class PeopleService:
         """Return the tags of a dictionary (``preference`` or ``care_flag``) that can be chosen: code -> title."""
         actor.require("person", "view")
         return {code: str(title) for code, title in self._offered(dictionary).items()}
+
+    def tellings(self, actor: Actor) -> Tellings:
+        """Return how people and what belongs to them are told to a person, for rooms that know no people."""
+        actor.require("person", "view")
+        return tellings_of(self._store, actor, self.save)
 
     def history(self, actor: Actor, record_id: str) -> list[HistoryLine]:
         """Return who changed what of a person, oldest first; masked as this reader's card is."""

@@ -10,7 +10,7 @@ from app.features.houses.rules import house_label
 from app.features.people.rules import mask_id, mask_phone, show_plate, shown_name
 from app.features.people.words import FIELDS, KINDS, RELATIONS, SEXES, TITLE
 from app.features.staff.rules import Actor
-from app.store.history import HistoryField, HistoryLine, lines_of
+from app.store.history import HistoryField, HistoryLine, Typed, lines_of
 from app.store.store import Store
 
 _SETS = {
@@ -29,12 +29,27 @@ def story_of(store: Store, actor: Actor, person_id: str) -> list[HistoryLine]:
         actor: Who reads: phones and papers are masked for everybody, names and WeChat as on the person's card.
         person_id: The person.
     """
-    fields = {key: HistoryField(title, _shower(actor, key)) for key, title in FIELDS.items()}
-    if not actor.may("person", "unmask"):
-        del fields["wechat"]
-    lines = lines_of(store.database, "person", person_id, fields, TITLE)
+    lines = lines_of(store.database, "person", person_id, fields_of(actor), TITLE)
     # Stable: what happened in one moment stays in the order person, then sets.
     return sorted([*lines, *_members(store, person_id)], key=lambda line: line.at)
+
+
+def fields_of(actor: Actor) -> dict[str, HistoryField]:
+    """Return how each field of a person is told to a reader."""
+    words: Mapping[str, Mapping[str, Text | str]] = {"kind": KINDS, "sex": SEXES}
+    kinds: Mapping[str, Typed] = {"kind": "choice", "sex": "choice", "born_on": "day"}
+    fields = {
+        key: HistoryField(title, _shower(actor, key), kinds.get(key, "text"), words.get(key, {}))
+        for key, title in FIELDS.items()
+    }
+    if not actor.may("person", "unmask"):
+        del fields["wechat"]
+    return fields
+
+
+def member_shown(store: Store, table: str, record_id: str) -> object:
+    """Return a member of a person's sets as people read it: a masked phone, a plate, a house, a tag."""
+    return _shown(store, table, record_id, _value(store, table, record_id, _SETS[table][1]))
 
 
 def _shower(actor: Actor, field: str) -> Callable[[Any], object]:

@@ -65,6 +65,7 @@ AUDITED: Mapping[str, Text] = {
     "restore": T("staff", "Brought back"),
     "backup": T("staff", "Backup"),
     "found": T("staff", "Office founded"),
+    "exchange": T("staff", "Exchange between desks"),
 }
 """Action of an audit line -> what people read; other modules may write further ones."""
 

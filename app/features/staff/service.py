@@ -19,6 +19,7 @@ from app.store.listing import Lister
 from app.store.records import member_id
 from app.store.references import count_references
 from app.store.store import Store
+from app.store.telling import Telling, Tellings
 from app.store.work import Work
 
 __all__ = [
@@ -130,9 +131,29 @@ class StaffService:
     def history(self, actor: Actor, staff_id: str) -> list[HistoryLine]:
         """Return who changed what about a member of staff, oldest first."""
         actor.require("staff", "view")
-        fields = {key: HistoryField(title) for key, title in FIELDS.items() if key not in ("roles", "active")}
-        fields["active"] = HistoryField(FIELDS["active"], lambda value: YES if value else NO)
-        return lines_of(self._store.database, "staff", staff_id, fields, TITLE)
+        return lines_of(self._store.database, "staff", staff_id, _HISTORY, TITLE)
+
+    def tellings(self, actor: Actor) -> Tellings:
+        """Return how staff and their roles are told to a person, for rooms that know no staff."""
+        actor.require("staff", "view")
+
+        def role(record_id: str) -> str:
+            staff_id, _, code = record_id.partition("|")
+            return f"{self.name(staff_id)} {ROLES.get(code, code)}"
+
+        return {
+            "staff": Telling(
+                TITLE,
+                "staff",
+                self.name,
+                _HISTORY,
+                lambda staff_id: ("staff", staff_id),
+                lambda staff_id, values: self.save(actor, values, staff_id),
+            ),
+            "staff_role": Telling(
+                FIELDS["roles"], "staff", role, {}, lambda record_id: ("staff", record_id.partition("|")[0])
+            ),
+        }
 
     def roles_to_give(self, actor: Actor) -> Mapping[str, Text]:
         """Return the roles this person may give: code -> what people read."""
@@ -293,3 +314,8 @@ def _above() -> NotAllowed:
         T("staff", "This person holds, or would get, a role that you may not give. Ask an administrator."),
         "staff.above",
     )
+
+
+_HISTORY = {key: HistoryField(title) for key, title in FIELDS.items() if key not in ("roles", "active", "joined_on")}
+_HISTORY["active"] = HistoryField(FIELDS["active"], lambda value: YES if value else NO, "flag")
+_HISTORY["joined_on"] = HistoryField(FIELDS["joined_on"], kind="day")

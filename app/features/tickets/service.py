@@ -18,10 +18,12 @@ from app.features.tickets.numbering import Numbering
 from app.features.tickets.promises import TicketPromises, settle_promises
 from app.features.tickets.queries import TicketDetail, TicketHit, TicketQueries, TimelineEntry
 from app.features.tickets.records import Ticket
+from app.features.tickets.telling import tellings_of
 from app.settings.settings import Settings
 from app.store.history import HistoryLine
 from app.store.search import SearchIndex
 from app.store.store import Store
+from app.store.telling import Tellings
 from app.store.work import Work
 
 __all__ = [
@@ -71,6 +73,11 @@ class TicketService(TicketQueries, TicketPromises):
         self._calendar = calendar
         self._zone = zone
         self.numbering = Numbering(store, zone)
+
+    def tellings(self, actor: Actor) -> Tellings:
+        """Return how tickets and promises are told to a person, for rooms that know no tickets."""
+        actor.require("ticket", "view")
+        return tellings_of(self._store, self._zone, actor, self.edit)
 
     # --- intake ---------------------------------------------------------------------------------------------------
 

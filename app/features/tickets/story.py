@@ -15,10 +15,10 @@ from app.features.houses.rules import house_label
 from app.features.people.rules import mask_phone, shown_name
 from app.features.staff.rules import Actor
 from app.features.tickets import rules
-from app.store.history import HistoryField, HistoryLine, lines_of
+from app.store.history import HistoryField, HistoryLine, Typed, lines_of
 from app.store.store import Store
 
-_TITLE = T("tickets", "Ticket")
+TITLE = T("tickets", "Ticket")
 _WORDS: Mapping[str, Mapping[str, Text]] = {
     "type": rules.TYPES,
     "channel": rules.CHANNELS,
@@ -32,6 +32,13 @@ _NAMED = {
     "merged_into": "SELECT number FROM ticket WHERE id = ?",
     "parent_id": "SELECT number FROM ticket WHERE id = ?",
 }
+_CHOICES: Mapping[str, Mapping[str, Text | str]] = {
+    "type": rules.TYPES,
+    "channel": rules.CHANNELS,
+    "department": rules.DEPARTMENTS,
+    "level": rules.LEVELS,
+}
+"""What the ticket's form offers; the rest of the words only moves write."""
 _MOMENTS = frozenset({"happened_at", "reported_at", "respond_due", "arrive_due", "finish_due"})
 _TOLD = 60
 """Characters of a long text; the ticket itself says the rest."""
@@ -46,12 +53,31 @@ def story_of(store: Store, zone: OfficeZone, actor: Actor, ticket_id: str) -> li
         actor: Who reads: telephones are masked for everybody, names as in the list.
         ticket_id: The ticket.
     """
-    fields = {
-        key: HistoryField(title, _shower(store, zone, actor, key))
+    return lines_of(store.database, "ticket", ticket_id, fields_of(store, zone, actor), TITLE)
+
+
+def fields_of(store: Store, zone: OfficeZone, actor: Actor) -> dict[str, HistoryField]:
+    """Return how each field of a ticket is told to a person."""
+    return {
+        key: HistoryField(title, _shower(store, zone, actor, key), _typed(key), _CHOICES.get(key, {}))
         for key, title in rules.FIELD_TITLES.items()
         if key != "note"
     }
-    return lines_of(store.database, "ticket", ticket_id, fields, _TITLE)
+
+
+def moment_shower(zone: OfficeZone) -> Callable[[Any], object]:
+    """Return what shows a moment in office time."""
+    return lambda value: f"{zone.local(value):%Y-%m-%d %H:%M}"
+
+
+def _typed(field: str) -> Typed:
+    if field in _CHOICES:
+        return "choice"
+    if field in _MOMENTS:
+        return "moment" if field in ("happened_at", "reported_at") else "none"
+    if field in ("title", "description", "place", "zone", "requester_name", "requester_phone"):
+        return "text"
+    return "none"
 
 
 def _shower(store: Store, zone: OfficeZone, actor: Actor, field: str) -> Callable[[Any], object]:
@@ -60,7 +86,7 @@ def _shower(store: Store, zone: OfficeZone, actor: Actor, field: str) -> Callabl
     if field in _NAMED:
         return lambda value: store.value(_NAMED[field], (value,)) or value
     if field in _MOMENTS:
-        return lambda value: f"{zone.local(value):%Y-%m-%d %H:%M}"
+        return moment_shower(zone)
     shown: Mapping[str, Callable[[Any], object]] = {
         "level": lambda value: rules.LEVELS.get(str(value), value),
         "house_id": lambda value: _house(store, value),
