@@ -20,27 +20,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from app.sync.columns import (
-    LARGEST,
-    Value,
-    hex_bytes,
-    listed,
-    pack,
-    read_column,
-    read_numbers,
-    read_texts,
-    unpack,
-    wire_column,
-)
+from app.sync.columns import Value, read_column, read_numbers, read_texts, wire_column
 from app.sync.faults import Damaged
 from app.sync.vector import Vector
+from app.sync.wire import (
+    at,
+    listed,
+    mapped,
+    pack,
+    read_count,
+    read_streams,
+    read_text,
+    read_vector,
+    unpack,
+    wire_count,
+    wire_text,
+    wire_vector,
+)
 
 INSERT, UPDATE, DELETE, KEEP, ERASE = "I", "U", "D", "K", "E"
 _KINDS = frozenset({INSERT, UPDATE, DELETE, KEEP, ERASE})
 _BARE = frozenset({DELETE, KEEP})
-_STREAM = 16
 _Shape = tuple[str, str, tuple[str, ...], bool]
 V = TypeVar("V")
 
@@ -134,21 +136,21 @@ def encode_body(body: Body) -> bytes:
         _check(run)
         shapes.setdefault(shape, []).append(run)
         which.append(order.setdefault(shape, len(order)))
-    wire: dict[str, object] = {"h": _wire_text(body.schema), "v": _wire_vector(body.seen, streams)}
+    wire: dict[str, object] = {"h": wire_text(body.schema), "v": wire_vector(body.seen, streams)}
     if body.full:
         wire["f"] = True
     if body.more:
         wire["m"] = True
     wire["t"] = [
         len(body.txs),
-        wire_column([_number(tx.hlc) for tx in body.txs]),
+        wire_column([wire_count(tx.hlc) for tx in body.txs]),
         wire_column([texts.setdefault(tx.author, len(texts)) for tx in body.txs]),
         _wire_bases(body.txs, streams),
         wire_column([len(tx.runs) for tx in body.txs]),
     ]
     wire["r"] = [wire_column(which), wire_column([len(run.pks) for run in runs])]
     wire["p"] = [_wire_shape(shape, parts, texts) for shape, parts in shapes.items()]
-    wire["s"] = list(map(_wire_text, texts))
+    wire["s"] = list(map(wire_text, texts))
     wire["d"] = b"".join(streams)
     return pack(wire)
 
@@ -167,7 +169,7 @@ def _check(run: Run) -> None:
 def _wire_shape(shape: _Shape, runs: list[Run], texts: dict[str, int]) -> list[object]:
     table, kind, columns, filled = shape
     names = [texts.setdefault(name, len(texts)) for name in (table, *columns)]
-    values = [wire_column(_joined([run.values[at] for run in runs])) for at in range(len(columns) if filled else 0)]
+    values = [wire_column(_joined([run.values[nth] for run in runs])) for nth in range(len(columns) if filled else 0)]
     return [names[0], kind, names[1:], _keys(_joined([run.pks for run in runs])), values]
 
 
@@ -181,32 +183,12 @@ def _joined(parts: list[list[V]]) -> list[V]:
     return parts[0] if len(parts) == 1 else list(chain.from_iterable(parts))
 
 
-def _wire_vector(vector: Vector, streams: dict[bytes, int]) -> list[int]:
-    flat: list[int] = []
-    for stream, seq in sorted(vector.items()):
-        if len(stream) != _STREAM:
-            raise ValueError("a stream id has 16 bytes")
-        flat += (streams.setdefault(stream, len(streams)), _number(seq))
-    return flat
-
-
 def _wire_bases(txs: list[Tx], streams: dict[bytes, int]) -> list[object] | None:
     return [
-        [at, _wire_vector(tx.base.vector, streams), *map(_number, tx.base.own)]
-        for at, tx in enumerate(txs)
+        [number, wire_vector(tx.base.vector, streams), *map(wire_count, tx.base.own)]
+        for number, tx in enumerate(txs)
         if tx.base is not None
     ] or None
-
-
-def _wire_text(text: str) -> str | bytes:
-    raw = hex_bytes(text)
-    return text if raw is None else raw
-
-
-def _number(value: int) -> int:
-    if type(value) is not int or not 0 <= value <= LARGEST:
-        raise ValueError("a count is a whole number from 0 to 63 bits")
-    return value
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
@@ -218,24 +200,21 @@ def decode_body(data: bytes) -> Body:
     Raises:
         Damaged: ``data`` is not the wire form of a body.
     """
-    wire = unpack(data)
-    if not isinstance(wire, dict):
-        raise Damaged("not a body")
-    wire = cast(dict[str, Any], wire)
-    texts = list(map(_read_text, listed(wire.get("s"))))
-    streams = _read_streams(wire.get("d"))
+    wire = mapped(unpack(data))
+    texts = list(map(read_text, listed(wire.get("s"))))
+    streams = read_streams(wire.get("d"))
     total, hlcs, authors, bases, lengths = listed(wire.get("t"), 5)[:5]
-    lengths = read_numbers(lengths, _read_number(total))
+    lengths = read_numbers(lengths, read_count(total))
     which, counts = listed(wire.get("r"), 2)[:2]
     shape_of = read_numbers(which, sum(lengths))
     runs = _read_runs(shape_of, read_numbers(counts, len(shape_of), 1), listed(wire.get("p")), texts)
     stamps = read_numbers(hlcs, total)
-    names = [_at(texts, index) for index in read_numbers(authors, total)]
+    names = [at(texts, index) for index in read_numbers(authors, total)]
     grounds = _read_bases(bases, streams, total)
     ends = list(accumulate(lengths, initial=0))
-    txs = [Tx(stamps[at], names[at], grounds.get(at), runs[ends[at] : ends[at + 1]]) for at in range(total)]
-    seen = _read_vector(wire.get("v"), streams)
-    return Body(seen, _read_flag(wire, "f"), _read_text(wire.get("h")), _read_flag(wire, "m"), txs)
+    txs = [Tx(stamps[nth], names[nth], grounds.get(nth), runs[ends[nth] : ends[nth + 1]]) for nth in range(total)]
+    seen = read_vector(wire.get("v"), streams)
+    return Body(seen, _read_flag(wire, "f"), read_text(wire.get("h")), _read_flag(wire, "m"), txs)
 
 
 def _read_runs(shape_of: list[int], counts: list[int], shapes: list[object], texts: list[str]) -> list[Run]:
@@ -257,10 +236,10 @@ def _read_runs(shape_of: list[int], counts: list[int], shapes: list[object], tex
 
 def _read_shape(wire: object, rows: int, texts: list[str]) -> Run:
     table, kind, names, pks, values = listed(wire, 5)[:5]
-    columns = tuple(_at(texts, name) for name in listed(names))
+    columns = tuple(at(texts, name) for name in listed(names))
     keys = read_texts(pks, rows)
     columnar = [read_column(column, rows) for column in listed(values)]
-    run = Run(_at(texts, table), kind, columns, keys, columnar)
+    run = Run(at(texts, table), kind, columns, keys, columnar)
     try:
         _check(run)
     except ValueError as error:
@@ -271,39 +250,11 @@ def _read_shape(wire: object, rows: int, texts: list[str]) -> Run:
 def _read_bases(wire: object, streams: list[bytes], total: int) -> dict[int, Base]:
     bases: dict[int, Base] = {}
     for base in [] if wire is None else listed(wire):
-        at, vector, seq, op = listed(base, 4)[:4]
-        if _read_number(at) >= total or at in bases:
+        number, vector, seq, op = listed(base, 4)[:4]
+        if read_count(number) >= total or number in bases:
             raise Damaged("a base of no transaction")
-        bases[at] = Base(_read_vector(vector, streams), (_read_number(seq), _read_number(op)))
+        bases[number] = Base(read_vector(vector, streams), (read_count(seq), read_count(op)))
     return bases
-
-
-def _read_vector(wire: object, streams: list[bytes]) -> Vector:
-    flat = list(map(_read_number, listed(wire)))
-    vector = {_at(streams, stream): seq for stream, seq in zip(flat[::2], flat[1::2], strict=False)}
-    if 2 * len(vector) != len(flat):
-        raise Damaged("a vector names a stream twice")
-    return vector
-
-
-def _read_streams(joined: object) -> list[bytes]:
-    if not isinstance(joined, bytes) or len(joined) % _STREAM:
-        raise Damaged("streams cut off")
-    return [joined[at : at + _STREAM] for at in range(0, len(joined), _STREAM)]
-
-
-def _read_text(wire: object) -> str:
-    if isinstance(wire, bytes):
-        return wire.hex()
-    if not isinstance(wire, str):
-        raise Damaged("no text")
-    return wire
-
-
-def _read_number(wire: object) -> int:
-    if type(wire) is not int or not 0 <= wire <= LARGEST:
-        raise Damaged("no count")
-    return wire
 
 
 def _read_flag(wire: dict[str, Any], key: str) -> bool:
@@ -311,9 +262,3 @@ def _read_flag(wire: dict[str, Any], key: str) -> bool:
     if not isinstance(flag, bool):
         raise Damaged("no flag")
     return flag
-
-
-def _at(things: list[V], index: object) -> V:
-    if type(index) is not int or not 0 <= index < len(things):
-        raise Damaged("nothing has this number")
-    return things[index]

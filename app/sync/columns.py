@@ -31,12 +31,11 @@ import msgpack
 import zstandard
 
 from app.sync.faults import Damaged
+from app.sync.wire import LARGEST, SMALLEST, hex_bytes, listed, pack, unpack
 
 Value = int | float | str | bytes | msgpack.ExtType | None
 """What a cell may hold. An ``ExtType`` is a type of a newer program, kept as it came."""
 
-SMALLEST = -(1 << 63)
-LARGEST = (1 << 63) - 1
 _IDS, _NUMBERS, _STEPS, _TEXTS, _GAPS, _REPEATS = 1, 2, 3, 4, 5, 6
 _FEW = 4
 _MOST_DIFFERENT = 1 << 16
@@ -44,50 +43,6 @@ _SAMPLE = 1024
 _GAPPED = ({type(None), str}, {type(None), int})
 _FORMATS = {1: "b", 2: "h", 4: "i", 8: "q"}
 _PLAIN_TYPES = frozenset({type(None), int, float, str, bytes, msgpack.ExtType})
-
-
-def pack(thing: object) -> bytes:
-    """Return ``thing`` as MessagePack.
-
-    Raises:
-        ValueError: It holds something MessagePack does not have.
-    """
-    try:
-        return msgpack.packb(thing)
-    except (TypeError, OverflowError) as error:
-        raise ValueError(str(error)) from error
-
-
-def unpack(data: bytes) -> Any:
-    """Return what ``data`` holds; whatever it is, nothing is allocated beyond a small multiple of its length.
-
-    Raises:
-        Damaged: It is not one whole MessagePack value.
-    """
-    try:
-        return msgpack.unpackb(data)
-    except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
-        raise Damaged(f"not MessagePack: {type(error).__name__}") from error
-
-
-def listed(wire: object, least: int = 0) -> list[Any]:
-    """Return ``wire``, which must be an array of at least ``least`` things; more than a reader knows are ignored by it.
-
-    Raises:
-        Damaged: It is not.
-    """
-    if not isinstance(wire, list) or len(cast(list[Any], wire)) < least:
-        raise Damaged("an array expected")
-    return cast(list[Any], wire)
-
-
-def hex_bytes(text: str) -> bytes | None:
-    """Return the bytes that ``text`` shows as lower-case hex digits, or None if it is not exactly such a text."""
-    try:
-        data = bytes.fromhex(text)
-    except ValueError:
-        return None
-    return data if data.hex() == text else None
 
 
 # --- writing -------------------------------------------------------------------------------------------------------

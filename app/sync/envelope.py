@@ -38,8 +38,8 @@ from nacl.exceptions import BadSignatureError, CryptoError
 from nacl.signing import SigningKey, VerifyKey
 from nacl.utils import random
 
-from app.sync.columns import LARGEST
 from app.sync.faults import Damaged, NewerFormat, UnknownKey, UnknownSigner
+from app.sync.wire import LARGEST
 
 SEGMENT, ACK, MANIFEST, CHUNK, BLOB = 1, 2, 3, 4, 5
 """The kinds of file."""

@@ -23,10 +23,10 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.sync.columns import LARGEST
 from app.sync.envelope import SEGMENT, read_header
 from app.sync.faults import Damaged, NewerFormat
 from app.sync.names import PACKED
+from app.sync.wire import LARGEST
 
 VERSION = 1
 MOST = PACKED**2
