@@ -48,6 +48,7 @@ from app.sync.entries import (
 from app.sync.faults import Damaged, NewerFormat
 from app.sync.identity import Identity, device_id, owns_stream
 from app.sync.keys import FIRST_EPOCH, SiteKeys, digest
+from app.sync.recovery import KEPT_MAGIC, read_kept
 from app.sync.site import Site
 
 Reason = Literal["unreadable", "newer", "forged", "used", "stray"]
@@ -130,6 +131,7 @@ class Roster:
         rejected: The entries that do not count, each with the reason.
         unsettled: One-time keys of invitations that made a device, which no desk with the office's key settled yet ->
             that device.
+        kept: Epochs whose site keys whoever has the recovery sheet can open.
         excluded: Devices that left, and such as came by an invitation that was not theirs.
     """
 
@@ -137,6 +139,7 @@ class Roster:
     epochs: Mapping[int, Epoch]
     rejected: tuple[Rejected, ...]
     unsettled: Mapping[bytes, bytes]
+    kept: frozenset[int]
     excluded: frozenset[bytes]
     _streams: Mapping[bytes, _Stream] = field(repr=False)
     _limits: Mapping[bytes, int] = field(repr=False)
@@ -243,6 +246,7 @@ class _Reckoning:
         self._epochs = list[EpochStatement]()
         self._admins = set[bytes]()
         self._settled = dict[bytes, bytes]()
+        self._kept = set[int]()
         self._excluded = set[bytes]()
         for data in sorted(set(entries)):
             self._take(data, key)
@@ -267,6 +271,7 @@ class _Reckoning:
                 for one, device in devices.items()
                 if device.one_time and device.one_time not in self._settled
             },
+            kept=frozenset(self._kept),
             excluded=frozenset(self._excluded | retired),
             _streams=self._claims(devices),
             _limits=limits,
@@ -277,6 +282,9 @@ class _Reckoning:
     def _take(self, data: bytes, key: bytes) -> None:
         name = entry_id(data)
         try:
+            if data.startswith(KEPT_MAGIC):
+                self._kept.add(read_kept(self._site, data)[0])
+                return
             signed = open_entry(self._site.id, key, data)
         except NewerFormat:
             self._reject(name, "newer")

@@ -22,8 +22,6 @@ from app.sync.faults import Damaged, NewerFormat
 from app.sync.identity import ID_BYTES
 from app.sync.keys import digest
 
-SITE_NAME = "SITE"
-"""Its path on the share."""
 FORMAT = 1
 """The format of the share that this program reads and writes."""
 _MAGIC = b"PMS1SITE"
