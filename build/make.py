@@ -88,6 +88,13 @@ def bench(arguments: list[str]) -> int:
     return hand_over([str(ready("run")), str(ROOT / "build" / "bench.py"), *arguments])
 
 
+def soak(arguments: list[str]) -> int:
+    """Try the exchange between desks in many random schedules; a seed that fails is printed and can be repeated."""
+    python = str(ready("dev"))
+    os.chdir(ROOT)
+    return hand_over([python, "-m", "tests.sync.soak", *arguments], OFFSCREEN)
+
+
 def freeze(arguments: list[str]) -> int:
     """Make the folder that is installed on the desks: dist/wuye-desk."""
     python = str(ready("dev"))
@@ -105,7 +112,7 @@ def pin(arguments: list[str]) -> int:
     return 0
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, translate, bench, freeze, pin)}
+VERBS = {verb.__name__: verb for verb in (run, test, check, translate, bench, soak, freeze, pin)}
 
 
 def main(arguments: list[str]) -> int:
