@@ -1,81 +1,157 @@
-"""The roster as this desk keeps it: entries in the database, brought to and from the share."""
+"""The entries that desks sign about themselves, and that the holder of the office's key signs about all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from app.store.database import Database
-from app.store.store import Store
-from app.sync import names
-from app.sync.entries import entry_id
-from app.sync.faults import ShareFault
+from nacl.public import PublicKey, SealedBox
+from nacl.signing import SigningKey
+
+from app.core.errors import Refused
+from app.core.text import T
+from app.sync.entries import (
+    AdminStatement,
+    DeviceStatement,
+    EpochStatement,
+    NameStatement,
+    RetireStatement,
+    SettleStatement,
+    Statement,
+    StreamStatement,
+    seal_entry,
+)
 from app.sync.identity import Identity
-from app.sync.roster import Roster
-from app.sync.share import Share
-from app.sync.site import Site
-
-_LONGEST = 64 * 1024
+from app.sync.keys import new_epoch, new_key
+from app.sync.roster import Device, Roster, key_check
 
 
-class Members:
-    """Who belongs to the office, as far as this desk has heard.
+def device_entry(identity: Identity, certifier: SigningKey, certificate: bytes, name: str, now: int) -> bytes:
+    """Return the entry by which a desk belongs to the office.
 
     Args:
-        store: The office's database.
-        site: The office.
-        identity: This desk's keys.
+        identity: The desk; its epochs are stated as those it was given.
+        certifier: The invitation's one-time key, or the office's own.
+        certificate: The invitation's certificate; empty if the office's own key certifies.
+        name: What the desk is called.
+        now: UTC milliseconds.
     """
+    said = DeviceStatement(
+        identity.verify_key, identity.box_key, name, now, tuple(sorted(identity.epochs)), certificate
+    )
+    key = identity.keys.roster_key()
+    return seal_entry(identity.site, key, said, certifier, identity.signing_key)
 
-    def __init__(self, store: Store, site: Site, identity: Identity) -> None:
-        self._database: Database = store.database
-        self._site = site
-        self.identity = identity
-        self.roster = self._reckon()
 
-    def _reckon(self) -> Roster:
-        entries = [data for (data,) in self._database.rows("SELECT bytes FROM sync_roster")]
-        return Roster.of(self._site, self.identity.keys, entries)
+def stream_entry(identity: Identity, stream: bytes, lane: str) -> bytes:
+    """Return the entry by which a desk writes a stream.
 
-    def add(self, entries: Iterable[bytes]) -> None:
-        """Take in entries, made here or read from the share."""
-        with self._database.transaction():
-            self._database.run_many(
-                "INSERT INTO sync_roster (name, bytes) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                [(names.roster_path(entry_id(data)), data) for data in entries],
-            )
-        self.roster = self._reckon()
+    Args:
+        identity: The desk.
+        stream: Made by ``new_stream(identity.device)``; another one is nobody's.
+        lane: Its letters in ticket numbers, A to Z without I and O, one or two; empty while it has none. A second
+            entry with letters fills the empty one; letters once stated stay.
+    """
+    return _own(identity, StreamStatement(identity.device, stream, lane))
 
-    def exchange(self, share: Share) -> bool:
-        """Read the entries that are new on the share, and put there those that are missing.
 
-        Returns:
-            Whether anything new was read.
-        """
-        there = {f"{names.ROSTER}/{name.lower()}" for name in share.names(names.ROSTER) if names.is_roster(name)}
-        here = {name: data for name, data in self._database.rows("SELECT name, bytes FROM sync_roster")}
-        found = [data for path in sorted(there - here.keys()) if (data := self._read(share, path)) is not None]
-        if found:
-            self.add(found)
-        for path in sorted(here.keys() - there):
-            try:
-                share.create(path, here[path])
-            except ShareFault as fault:
-                if fault.kind != "exists":
-                    raise
-        return bool(found)
+def name_entry(identity: Identity, roster: Roster, name: str) -> bytes:
+    """Return the entry by which a desk is called something else."""
+    device = roster.devices.get(identity.device)
+    return _own(identity, NameStatement(identity.device, name, device.name_serial + 1 if device else 1))
 
-    def _read(self, share: Share, path: str) -> bytes | None:
-        """Return an entry that is whole under its own name; one being written is read at another time."""
-        try:
-            data = share.read(path, _LONGEST)
-        except ShareFault as fault:
-            if fault.kind in ("gone", "rights"):
-                raise
-            return None
-        return data if names.roster_path(entry_id(data)) == path else None
 
-    def name_of(self, stream: bytes) -> str:
-        """Return what the desk that writes a stream is called, or the beginning of the stream's id."""
-        device = self.roster.device_of(stream)
-        found = self.roster.devices.get(device) if device else None
-        return found.name if found else stream.hex()[:8]
+def retire_entry(identity: Identity, device: bytes, last: Mapping[bytes, int], now: int) -> bytes:
+    """Return the entry by which a desk leaves the office, for good.
+
+    Args:
+        identity: A desk with the office's key.
+        device: The desk that leaves.
+        last: The device's streams -> the last segment that is accepted. Signing again with more accepts more.
+        now: UTC milliseconds.
+
+    Raises:
+        Refused: This desk does not hold the office's key.
+    """
+    return _offices(identity, RetireStatement(device, now, tuple(sorted(last.items()))))
+
+
+def epoch_entry(identity: Identity, epoch: int, key: bytes, to: Iterable[Device], without: Iterable[bytes]) -> bytes:
+    """Return the entry that gives a site key to desks; for further desks the same key is simply given again.
+
+    Args:
+        identity: A desk with the office's key.
+        epoch: Its number.
+        key: The site key.
+        to: The desks.
+        without: The devices that have left, and others that must not have it: ``Roster.excluded``.
+
+    Raises:
+        Refused: This desk does not hold the office's key.
+    """
+    sealed = tuple((device.id, SealedBox(PublicKey(device.box_key)).encrypt(key)) for device in to)
+    return _offices(identity, EpochStatement(epoch, key_check(epoch, key), sealed, tuple(sorted(without))))
+
+
+def admin_entry(identity: Identity) -> bytes:
+    """Return the entry that tells everybody that this desk holds the office's key.
+
+    Raises:
+        Refused: It does not.
+    """
+    return _offices(identity, AdminStatement(identity.device))
+
+
+def settle_entry(identity: Identity, one_time: bytes, device: bytes | None) -> bytes:
+    """Return the entry that says which desk an invitation made; None makes the invitation void, whoever used it.
+
+    Raises:
+        Refused: This desk does not hold the office's key.
+    """
+    return _offices(identity, SettleStatement(one_time, device or b""))
+
+
+def begin_epoch(identity: Identity, roster: Roster) -> tuple[Identity, bytes]:
+    """Begin a new epoch: a new site key for the desks of today.
+
+    Args:
+        identity: A desk with the office's key.
+        roster: The roster, with whoever leaves already retired in it.
+
+    Returns:
+        The desk with the new key, to be kept before the entry is published; the entry.
+
+    Raises:
+        Refused: This desk does not hold the office's key.
+    """
+    epoch, key = new_epoch(max([*identity.epochs, *roster.epochs])), new_key()
+    entry = epoch_entry(identity, epoch, key, roster.active(), roster.excluded)
+    return identity.with_epochs({epoch: key}), entry
+
+
+def due_entries(identity: Identity, roster: Roster) -> tuple[bytes, ...]:
+    """Return what a desk with the office's key owes the others, as far as it needs no new key; empty on any other desk.
+
+    Invitations that made a desk are settled, and desks that joined while a key was being made are given it.
+    """
+    if identity.admin_seed is None:
+        return ()
+    entries = [settle_entry(identity, one_time, device) for one_time, device in sorted(roster.unsettled.items())]
+    for epoch in roster.epochs:
+        if epoch in identity.epochs and key_check(epoch, identity.epochs[epoch]) == roster.epochs[epoch].check:
+            lacking = roster.lacking(epoch)
+            if lacking:
+                entries.append(epoch_entry(identity, epoch, identity.epochs[epoch], lacking, ()))
+    return tuple(entries)
+
+
+def _own(identity: Identity, said: Statement) -> bytes:
+    return seal_entry(identity.site, identity.keys.roster_key(), said, identity.signing_key)
+
+
+def _offices(identity: Identity, said: Statement) -> bytes:
+    if identity.admin_key is None:
+        raise Refused(
+            T("exchange", "This desk does not hold the office's key. Do this where the office began."),
+            "exchange.not_admin",
+        )
+    return seal_entry(identity.site, identity.keys.roster_key(), said, identity.admin_key)

@@ -1,0 +1,81 @@
+"""The roster as this desk keeps it: entries in the database, brought to and from the share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.store.database import Database
+from app.store.store import Store
+from app.sync import names
+from app.sync.entries import entry_id
+from app.sync.faults import ShareFault
+from app.sync.identity import Identity
+from app.sync.roster import Roster
+from app.sync.share import Share
+from app.sync.site import Site
+
+_LONGEST = 64 * 1024
+
+
+class Membership:
+    """Who belongs to the office, as far as this desk has heard.
+
+    Args:
+        store: The office's database.
+        site: The office.
+        identity: This desk's keys.
+    """
+
+    def __init__(self, store: Store, site: Site, identity: Identity) -> None:
+        self._database: Database = store.database
+        self._site = site
+        self.identity = identity
+        self.roster = self._reckon()
+
+    def _reckon(self) -> Roster:
+        entries = [data for (data,) in self._database.rows("SELECT bytes FROM sync_roster")]
+        return Roster.of(self._site, self.identity.keys, entries)
+
+    def add(self, entries: Iterable[bytes]) -> None:
+        """Take in entries, made here or read from the share."""
+        with self._database.transaction():
+            self._database.run_many(
+                "INSERT INTO sync_roster (name, bytes) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                [(names.roster_path(entry_id(data)), data) for data in entries],
+            )
+        self.roster = self._reckon()
+
+    def exchange(self, share: Share) -> bool:
+        """Read the entries that are new on the share, and put there those that are missing.
+
+        Returns:
+            Whether anything new was read.
+        """
+        there = {f"{names.ROSTER}/{name.lower()}" for name in share.names(names.ROSTER) if names.is_roster(name)}
+        here = {name: data X
+        found = [data for path in sorted(there - here.keys()) if (data := self._read(share, path)) is not None]
+        if found:
+            self.add(found)
+        for path in sorted(here.keys() - there):
+            try:
+                share.create(path, here[path])
+            except ShareFault as fault:
+                if fault.kind != "exists":
+                    raise
+        return bool(found)
+
+    def _read(self, share: Share, path: str) -> bytes | None:
+        """Return an entry that is whole under its own name; one being written is read at another time."""
+        try:
+            data = share.read(path, _LONGEST)
+        except ShareFault as fault:
+            if fault.kind in ("gone", "rights"):
+                raise
+            return None
+        return data if names.roster_path(entry_id(data)) == path else None
+
+    def name_of(self, stream: bytes) -> str:
+        """Return what the desk that writes a stream is called, or the beginning of the stream's id."""
+        device = self.roster.device_of(stream)
+        found = self.roster.devices.get(device) if device else None
+        return found.name if found else stream.hex()[:8]
