@@ -30,6 +30,11 @@ class Paths:
         """
         return cls(Path(platformdirs.user_data_dir(PROGRAM, appauthor=False, roaming=False)))
 
+    @staticmethod
+    def guards() -> Path:
+        """Return where it is noted, outside of every data folder, what a data folder last gave out of its hands."""
+        return Path(platformdirs.user_data_dir(f"{PROGRAM}.guard", appauthor=False, roaming=False))
+
     @property
     def database(self) -> Path:
         """The office's database."""

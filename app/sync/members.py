@@ -21,7 +21,8 @@ from app.sync.entries import (
     seal_entry,
 )
 from app.sync.identity import Identity
-from app.sync.keys import new_epoch, new_key
+from app.sync.keys import FIRST_EPOCH, new_epoch, new_key
+from app.sync.recovery import kept_entry
 from app.sync.roster import Device, Roster, key_check
 
 
@@ -110,7 +111,7 @@ def settle_entry(identity: Identity, one_time: bytes, device: bytes | None) -> b
     return _offices(identity, SettleStatement(one_time, device or b""))
 
 
-def begin_epoch(identity: Identity, roster: Roster) -> tuple[Identity, bytes]:
+def begin_epoch(identity: Identity, roster: Roster) -> tuple[Identity, tuple[bytes, ...]]:
     """Begin a new epoch: a new site key for the desks of today.
 
     Args:
@@ -118,29 +119,32 @@ def begin_epoch(identity: Identity, roster: Roster) -> tuple[Identity, bytes]:
         roster: The roster, with whoever leaves already retired in it.
 
     Returns:
-        The desk with the new key, to be kept before the entry is published; the entry.
+        The desk with the new key, to be kept before anything is published; the entries.
 
     Raises:
         Refused: This desk does not hold the office's key.
     """
     epoch, key = new_epoch(max([*identity.epochs, *roster.epochs])), new_key()
     entry = epoch_entry(identity, epoch, key, roster.active(), roster.excluded)
-    return identity.with_epochs({epoch: key}), entry
+    identity = identity.with_epochs({epoch: key})
+    return identity, (entry, kept_entry(identity, epoch))
 
 
 def due_entries(identity: Identity, roster: Roster) -> tuple[bytes, ...]:
     """Return what a desk with the office's key owes the others, as far as it needs no new key; empty on any other desk.
 
-    Invitations that made a desk are settled, and desks that joined while a key was being made are given it.
+    Invitations that made a desk are settled, desks that joined while a key was being made are given it, and keys are
+    kept for the recovery sheet.
     """
     if identity.admin_seed is None:
         return ()
     entries = [settle_entry(identity, one_time, device) for one_time, device in sorted(roster.unsettled.items())]
-    for epoch in roster.epochs:
-        if epoch in identity.epochs and key_check(epoch, identity.epochs[epoch]) == roster.epochs[epoch].check:
-            lacking = roster.lacking(epoch)
-            if lacking:
-                entries.append(epoch_entry(identity, epoch, identity.epochs[epoch], lacking, ()))
+    for epoch, key in sorted(identity.epochs.items()):
+        known = roster.epochs.get(epoch)
+        if known is not None and known.check == key_check(epoch, key) and (lacking := roster.lacking(epoch)):
+            entries.append(epoch_entry(identity, epoch, key, lacking, ()))
+        if epoch not in roster.kept and (epoch == FIRST_EPOCH or known is not None):
+            entries.append(kept_entry(identity, epoch))
     return tuple(entries)
 
 
