@@ -52,7 +52,7 @@ class Membership:
             Whether anything new was read.
         """
         there = {f"{names.ROSTER}/{name.lower()}" for name in share.names(names.ROSTER) if names.is_roster(name)}
-        here = {name: data X
+        here: dict[str, bytes] = dict(self._database.rows("SELECT name, bytes FROM sync_roster"))
         found = [data for path in sorted(there - here.keys()) if (data := self._read(share, path)) is not None]
         if found:
             self.add(found)

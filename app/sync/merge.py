@@ -82,6 +82,22 @@ class RowState:
         self.deletions = {d: deletion for d, deletion in self.deletions.items() if not seen.covers(d)}
         self.deletions[dot] = Deletion(hlc, author, seen)
 
+    def rename(self, old: Dot, new: Dot, kept: int) -> None:
+        """Let a write that was packed anew come from its new place.
+
+        Args:
+            old: Where it came from.
+            new: Where it comes from now.
+            kept: The newest segment of the old stream that stays.
+        """
+        for cell in self.cells.values():
+            if old in cell:
+                cell[new] = cell.pop(old)
+        if old in self.deletions:
+            deletion = self.deletions.pop(old)
+            seen = Seen({**deletion.seen.vector, old[0]: kept}, new[0], new[1:])
+            self.deletions[new] = deletion._replace(seen=seen)
+
 
 def join(here: RowState, here_covers: Covers, there: RowState, there_covers: Covers) -> RowState:
     """Unite two states of one record: a value stays if the other side has it too or has never seen it.

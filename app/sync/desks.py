@@ -1,0 +1,260 @@
+"""How a desk begins: founding an office's exchange, joining one, and coming back each time the program starts."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from app.core.clock import Clock
+from app.core.errors import EnvironmentFault, Invalid, Refused
+from app.core.text import T
+from app.store.store import Store
+from app.sync import joining, names
+from app.sync.exchange import MESSAGES, Exchange, Guarding
+from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault
+from app.sync.guard import Guard, GuardFacts, judge
+from app.sync.identity import Identity, SecretStore, new_stream
+from app.sync.lanes import claim_lane
+from app.sync.members import stream_entry
+from app.sync.membership import Membership
+from app.sync.replica import LANE, AfterReceiving, Replica
+from app.sync.share import Share
+from app.sync.site import Site, read_site
+
+SITE_FACT, PLACE = "sync.site", "sync.folder"
+SECRET = "desk"  # noqa: S105 - a name, not a secret
+FOLDERS = (
+    names.ROSTER,
+    names.LIVE,
+    names.ACKS,
+    names.STREAMS,
+    names.LANES,
+    names.JOINING,
+    names.SNAPSHOTS,
+    names.BLOBS,
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a desk stands on.
+
+    Attributes:
+        store: Its database.
+        secrets: Where its keys lie.
+        guard: The memory outside the database.
+        machine: What tells this computer from others.
+        volume: What tells the disk of the data folder from others.
+        clock: This computer's clock.
+        version: This program's version.
+        after: Told which records arrived, inside the transaction.
+    """
+
+    store: Store
+    secrets: SecretStore
+    guard: Guard
+    machine: str
+    volume: str
+    clock: Clock
+    version: str
+    after: AfterReceiving | None = None
+
+    def guarding(self) -> Guarding:
+        """Return the guard as the exchange uses it."""
+        return Guarding(self._is_ours, self._keep)
+
+    def _is_ours(self, stream: str, seq: int, mark: str) -> bool:
+        return judge(self.guard.read(), self._facts(stream, seq, mark)) == "same"
+
+    def _keep(self, stream: str, seq: int, mark: str) -> None:
+        self.guard.write(self._facts(stream, seq, mark))
+
+    def _facts(self, stream: str, seq: int, mark: str) -> GuardFacts:
+        return GuardFacts(stream, seq, mark if seq else "", self.machine, self.volume)
+
+    def keep_identity(self, identity: Identity) -> None:
+        """Keep this desk's secrets."""
+        self.secrets.set(SECRET, identity.to_secret())
+
+
+def is_sharing(store: Store) -> bool:
+    """Say whether this office exchanges with other desks."""
+    return bool(store.meta(SITE_FACT))
+
+
+def come_back(setting: Setting, share: Share, folder: str = "") -> Exchange:
+    """Return the exchange of a desk that has one.
+
+    Args:
+        setting: What the desk stands on.
+        share: The shared folder.
+        folder: What people call it.
+
+    Raises:
+        EnvironmentFault: The desk's secrets are gone, as after copying the data folder to another computer.
+    """
+    secret = setting.secrets.get(SECRET)
+    if secret is None:
+        raise EnvironmentFault(
+            T(
+                "sync",
+                "This computer does not hold the keys of this desk, probably because the data folder was copied from "
+                "another one. Let this computer join the office with an invitation of its own.",
+            ),
+            "sync.no_keys",
+        )
+    site = read_site(bytes.fromhex(setting.store.meta(SITE_FACT)))
+    return _exchange(setting, share, site, Identity.from_secret(secret), folder)
+
+
+def found(setting: Setting, share: Share, name: str, folder: str = "") -> Exchange:
+    """Begin the exchange of an office as its first desk, in an empty folder.
+
+    Args:
+        setting: What the desk stands on; everything in its database becomes the office's common property.
+        share: The shared folder.
+        name: What this desk is called.
+        folder: What people call the share.
+
+    Raises:
+        Refused: This office exchanges already, or the folder belongs to an office or cannot be used; nothing was kept.
+    """
+    if is_sharing(setting.store):
+        raise Refused(T("sync", "This office has a shared folder already."), "sync.already")
+    begun = joining.found(name, setting.clock.now())
+    setting.keep_identity(begun.identity)
+    with _told():
+        try:
+            share.create(names.SITE, begun.site.data)
+        except ShareFault as fault:
+            if fault.kind != "exists":
+                raise
+            raise Refused(
+                T(
+                    "sync",
+                    "This folder belongs to an office already. Join it with an invitation, or choose an empty one.",
+                ),
+                "sync.taken",
+            ) from fault
+        for path in FOLDERS:
+            share.folder(path)
+        lane = claim_lane(share, (), first=setting.store.meta(LANE, "A"))
+    exchange = _begin(setting, share, begun.site, begun.identity, begun.entries, lane, folder)
+    exchange.replica.seal_everything()
+    exchange.remember()
+    return exchange
+
+
+def join(setting: Setting, share: Share, code: str, name: str, folder: str = "") -> Exchange:
+    """Become a desk of an office; its records arrive with the first exchange.
+
+    Args:
+        setting: What the desk stands on; its database must be empty.
+        share: The office's shared folder.
+        code: The invitation.
+        name: What this desk is called.
+        folder: What people call the share.
+
+    Raises:
+        Invalid: The code is not one of this office.
+        Refused: The invitation has run out or was used, or the folder cannot be used.
+    """
+    with _told():
+        site = read_office(share)
+        door = joining.unlock(code, site)
+        try:
+            data = share.read(names.invitation_path(door.id))
+            invitation = joining.open_invite(door, site, data, share.server_time())
+        except (ShareFault, Damaged) as fault:
+            if isinstance(fault, ShareFault) and fault.kind != "missing":
+                raise
+            raise Invalid(
+                {
+                    "code": T(
+                        "sync", "This code does not open an invitation to this office. Check it, letter by letter."
+                    )
+                },
+                "sync.code",
+            ) from fault
+        identity, entry = joining.accept(invitation, name, share.server_time())
+        setting.keep_identity(identity)
+        try:
+            share.create(names.request_path(invitation.id), entry)
+        except ShareFault as fault:
+            if fault.kind != "exists":
+                raise
+            raise Refused(
+                T("sync", "This invitation has been used already. Ask for a new code where the office began."),
+                "sync.used",
+            ) from fault
+        lane = claim_lane(share, ())
+    return _begin(setting, share, site, identity, (entry,), lane, folder)
+
+
+def read_office(share: Share) -> Site:
+    """Return whose folder this is.
+
+    Raises:
+        Refused: It is no office's folder, or one of a newer version.
+        ShareFault: It cannot be read.
+    """
+    try:
+        return read_site(share.read(names.SITE))
+    except NewerFormat as fault:
+        raise Refused(MESSAGES["newer"], "sync.newer") from fault
+    except (ShareFault, Damaged) as fault:
+        if isinstance(fault, ShareFault) and fault.kind != "missing":
+            raise
+        raise Refused(
+            T("sync", "No office shares this folder. Choose the folder in which the office's first desk began."),
+            "sync.no_office",
+        ) from fault
+
+
+def _begin(
+    setting: Setting,
+    share: Share,
+    site: Site,
+    identity: Identity,
+    entries: tuple[bytes, ...],
+    lane: str,
+    folder: str,
+) -> Exchange:
+    store = setting.store
+    stream = new_stream(identity.device)
+    Replica(store, identity).begin(stream)
+    store.set_meta(LANE, lane)
+    store.set_meta(PLACE, folder)
+    store.set_meta(SITE_FACT, site.data.hex())
+    exchange = _exchange(setting, share, site, identity, folder)
+    exchange.members.add((*entries, stream_entry(identity, stream, lane)))
+    exchange.remember()
+    return exchange
+
+
+def _exchange(setting: Setting, share: Share, site: Site, identity: Identity, folder: str) -> Exchange:
+    replica = Replica(setting.store, identity, setting.after)
+    members = Membership(setting.store, site, identity)
+    return Exchange(
+        replica,
+        share,
+        site,
+        members,
+        setting.guarding(),
+        setting.clock,
+        setting.version,
+        setting.keep_identity,
+        folder or setting.store.meta(PLACE),
+    )
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    """Turn faults of the share into refusals that say what to do."""
+    try:
+        yield
+    except ShareFault as fault:
+        raise Refused(MESSAGES.get(fault.kind, MESSAGES["gone"]), f"sync.{fault.kind}") from fault
+    except SyncFault as fault:
+        raise Refused(MESSAGES["damaged"], "sync.damaged") from fault

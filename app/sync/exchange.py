@@ -1,0 +1,641 @@
+"""One exchange with the shared folder: publish what was written here, take in what others published, acknowledge.
+
+Nothing here concludes anything from a file that is not there, nothing on the share is ever changed, and every step may
+be cut off at any moment and simply done again: what is to be published lies finished in the database, and what was
+read counts only once the database has committed it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from app.core.clock import Clock
+from app.core.text import T, Text
+from app.sync import names
+from app.sync.acks import Ack, Acks
+from app.sync.conflicts import count_conflicts, list_conflicts
+from app.sync.envelope import ACK, NO_HASH, Header, file_hash, open_file, seal_file
+from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault
+from app.sync.identity import Identity, new_stream
+from app.sync.inbox import Inbox
+from app.sync.lanes import claim_lane, spare_lane
+from app.sync.members import due_entries, stream_entry
+from app.sync.membership import Membership
+from app.sync.problems import Problems
+from app.sync.replica import CLOCK_OFF, LANE, Replica, StreamEnd, pack_vector
+from app.sync.reports import Conflict, Peer, Problem, Report, State, Status
+from app.sync.share import Share, SureShare
+from app.sync.site import Site, read_site
+
+log = logging.getLogger(__name__)
+
+THOROUGH_MS = 30 * 60_000
+CLOCK_EVERY_MS = 10 * 60_000
+CONFIRM_AFTER_MS = 60_000
+COPIES = 9
+"""Further copies of a damaged segment that are tried."""
+
+OFFLINE, STOPPED, CONTACT, PAUSED = "sync.offline", "sync.stopped", "sync.contact", "sync.paused"
+ACKED, ACK_NUMBER = "sync.acked", "sync.ack_number"
+
+MESSAGES: Mapping[str, Text] = {
+    "gone": T("sync", "The shared folder cannot be reached. Go on working; everything is sent as soon as it is back."),
+    "rights": T(
+        "sync",
+        "The shared folder refuses access. Ask whoever looks after the file server for the right to read, create and "
+        "delete files in it, or enter the password again.",
+    ),
+    "full": T("sync", "The file server is full. Free some space there; until then everything stays on this desk."),
+    "busy": T("sync", "The shared folder is busy. The exchange tries again by itself."),
+    "damaged": T("sync", "The file server reports errors on its disk. Tell whoever looks after it."),
+    "other-office": T(
+        "sync",
+        "This is not your office's folder. Choose the right one, or build it up anew from this computer in an empty "
+        "folder. Nothing was changed.",
+    ),
+    "retired": T("sync", "This desk has left the office. It can still be read, but exchanges nothing any more."),
+    "newer": T("sync", "The shared folder needs a newer version of the program. Install it on this computer."),
+}
+"""What hinders the exchange -> what to do."""
+
+
+@dataclass(frozen=True)
+class Guarding:
+    """The memory of the own stream outside the database, against restored and copied databases.
+
+    Attributes:
+        is_ours: Says whether the database (stream hex, segment, its hash) is the one this computer last wrote.
+        keep: Remembers it after every packing, before anything is published.
+    """
+
+    is_ours: Callable[[str, int, str], bool]
+    keep: Callable[[str, int, str], None]
+
+
+@dataclass
+class _Pass:
+    """What one exchange has learned and done."""
+
+    thorough: bool
+    beacons: dict[bytes, int] = field(default_factory=dict[bytes, int])
+    live: list[str] = field(default_factory=list[str])
+    published: int = 0
+    applied: int = 0
+
+
+class Exchange:
+    """Exchanges with the other desks of an office.
+
+    Args:
+        replica: This desk's database.
+        share: The shared folder.
+        site: The office.
+        members: Who belongs to it.
+        guard: The memory outside the database.
+        clock: This computer's clock.
+        version: This program's version.
+        keep_identity: Keeps this desk's secrets before they are used.
+        folder: What people call the share.
+    """
+
+    def __init__(
+        self,
+        replica: Replica,
+        share: Share,
+        site: Site,
+        members: Membership,
+        guard: Guarding,
+        clock: Clock,
+        version: str,
+        keep_identity: Callable[[Identity], None],
+        folder: str = "",
+    ) -> None:
+        self.replica = replica
+        self.site = site
+        self.members = members
+        self.problems = Problems(replica.store.database)
+        self._share = SureShare(share, lambda data: data == site.data)
+        self._guard = guard
+        self._clock = clock
+        self._version = version
+        self._keep_identity = keep_identity
+        self._place = folder
+        self._acks = Acks(replica.store.database)
+        self._inbox = Inbox(replica, members, self._share, self.problems)
+        self._connected = False
+        self._folders: set[str] = set()
+        self._thorough_at: int | None = None
+        self._clock_at: int | None = None
+
+    # --- one exchange -----------------------------------------------------------------------------------------------
+
+    def once(self, *, thorough: bool = False) -> Report:
+        """Exchange everything that can be exchanged now; never raises for anything the share does.
+
+        Args:
+            thorough: Look at every folder instead of trusting what was seen before.
+        """
+        done = _Pass(thorough)
+        try:
+            self._exchange(done)
+        except ShareFault as fault:
+            log.warning("exchange: %s", fault)
+            self._disconnect()
+            self._note(OFFLINE, fault.kind if fault.kind in MESSAGES else "gone")
+        else:
+            self._note(OFFLINE, "")
+            self._note(CONTACT, str(self._clock.now()))
+        return self._report(done)
+
+    def _exchange(self, done: _Pass) -> None:
+        if not self._connected and not self._connect(done):
+            return
+        self.awake()
+        now = self._clock.now()
+        done.thorough = done.thorough or self._thorough_at is None or now - self._thorough_at >= THOROUGH_MS
+        self._measure_clock(now)
+        done.live = self._share.names(names.LIVE)
+        for name in done.live:
+            beacon = names.parse_beacon(name)
+            if beacon is not None:
+                done.beacons[beacon[0]] = max(done.beacons.get(beacon[0], 0), beacon[1])
+        roster = self.members.roster
+        if done.thorough or any(roster.device_of(stream) is None for stream in done.beacons):
+            self._meet()
+        if self._is_retired():
+            self._note(STOPPED, "retired")
+            return
+        self._settle_lane()
+        self._check_head(done)
+        self._seal()
+        self._publish(done)
+        if done.thorough:
+            self._put_back(done)
+            self._thorough_at = now
+        done.applied += self._inbox.take_in(done.beacons, self._clock.now())
+        self._seal()
+        self._publish(done)
+        self._read_acks()
+        self._confirm()
+        self._answer_gaps()
+        self._acknowledge()
+
+    def _connect(self, done: _Pass) -> bool:
+        """Make sure that this is the office's folder; else do nothing, delete nothing, create nothing."""
+        try:
+            data = self._share.read(names.SITE)
+            found = read_site(data)
+        except ShareFault as fault:
+            if fault.kind != "missing":
+                raise
+            # An empty folder is what a server that is just coming up shows, too.
+            self._note(STOPPED, "other-office")
+            return False
+        except NewerFormat:
+            self._note(STOPPED, "newer")
+            return False
+        except SyncFault:
+            self._note(STOPPED, "other-office")
+            return False
+        if found.id != self.site.id:
+            self._note(STOPPED, "other-office")
+            return False
+        self._note(STOPPED, "")
+        self._connected = True
+        done.thorough = True
+        return True
+
+    def _disconnect(self) -> None:
+        self._connected = False
+        self._folders.clear()
+        self._inbox.forget()
+
+    def _meet(self) -> None:
+        """Learn who belongs to the office, and which keys it uses now."""
+        self.members.exchange(self._share)
+        due = due_entries(self.replica.identity, self.members.roster)
+        if due:
+            self.members.add(due)
+            self.members.exchange(self._share)
+        found = self.members.roster.epochs_for(self.replica.identity)
+        if not found.keys() <= self.replica.identity.epochs.keys():
+            self.adopt(self.replica.identity.with_epochs(found))
+
+    def adopt(self, identity: Identity) -> None:
+        """Go on with further keys, kept safe before they are used."""
+        self._keep_identity(identity)
+        self.replica.identity = identity
+        self.members.identity = identity
+
+    def _is_retired(self) -> bool:
+        device = self.members.roster.devices.get(self.replica.identity.device)
+        return device is not None and device.retired_at is not None
+
+    def _measure_clock(self, now: int) -> None:
+        if self._clock_at is None or abs(now - self._clock_at) >= CLOCK_EVERY_MS:
+            off = self._share.server_time() - self._clock.now()
+            self._note(CLOCK_OFF, str(off))
+            self._clock_at = now
+
+    # --- the own stream ---------------------------------------------------------------------------------------------
+
+    def awake(self) -> None:
+        """Take up a new stream before anything is written, if this database is not the one this computer last wrote.
+
+        It needs no share: call it when the office opens, too.
+        """
+        own = self.replica.own()
+        if not self._guard.is_ours(own.stream.hex(), own.applied, own.head.hex()):
+            self._renew(None)
+
+    def _check_head(self, done: _Pass) -> None:
+        """Compare the own stream on the share with the database, before anything is packed."""
+        own = self.replica.own()
+        there = done.beacons.get(own.stream, 0)
+        if there > own.applied:
+            # Somebody else wrote on from here: this database was restored, or its disk copied.
+            self._renew(None)
+        elif done.thorough and there and (first := self._first_difference(own, there)) is not None:
+            self._renew(first)
+        elif there < self._newest_sent(own):
+            done.thorough = True
+            self.problems_note("rolled-back", own.stream.hex(), {})
+
+    def _first_difference(self, own: StreamEnd, top: int) -> int | None:
+        """Return the first own segment that is another one on the share, if the newest there is."""
+        if not self._differs(own, top):
+            return None
+        seq = top
+        while seq > 1 and self._differs(own, seq - 1):
+            seq -= 1
+        return seq
+
+    def _differs(self, own: StreamEnd, seq: int) -> bool:
+        """Say whether the share holds another valid segment of ours under a number than this database does."""
+        ours = self.replica.bytes_of(own.stream, seq)
+        if ours is None:
+            return False
+        try:
+            theirs = self._share.read(names.segment_path(own.stream, seq))
+        except ShareFault as fault:
+            if fault.kind in ("missing", "busy", "damaged"):
+                return False
+            raise
+        return theirs != ours and self._is_valid(theirs, own.stream, seq)
+
+    def _is_valid(self, data: bytes, stream: bytes, seq: int) -> bool:
+        try:
+            header, _ = self.replica.open_segment(data, lambda header: self.members.roster.signer(header.stream))
+        except SyncFault:
+            return False
+        return (header.stream, header.seq) == (stream, seq)
+
+    def _renew(self, first_lost: int | None) -> None:
+        """Go on under a new stream and a new lane."""
+        stream = new_stream(self.replica.identity.device)
+        old = self.replica.own().stream
+        log.warning("this database was restored or copied; stream %s ends, %s begins", old.hex()[:8], stream.hex()[:8])
+        self.replica.renew(stream, first_lost)
+        lane = spare_lane(self.members.roster.lanes())
+        self.members.add([stream_entry(self.replica.identity, stream, "")])
+        self._note(LANE, lane)
+        self.remember()
+        self.problems_note("restored", stream.hex(), {"lane": lane})
+
+    def _settle_lane(self) -> None:
+        """Claim the lane of a stream that was begun while nobody could be asked."""
+        own = self.replica.own().stream
+        if self.members.roster.lane_of(own):
+            return
+        lane = claim_lane(self._share, self.members.roster.lanes(), first=self.replica.store.meta(LANE))
+        self._note(LANE, lane)
+        self.members.add([stream_entry(self.replica.identity, own, lane)])
+        self.members.exchange(self._share)
+
+    def remember(self) -> None:
+        """Note outside the database how far the own stream has come."""
+        own = self.replica.own()
+        self._guard.keep(own.stream.hex(), own.applied, own.head.hex())
+
+    def _seal(self) -> None:
+        if self.replica.seal():
+            self.remember()
+
+    def _publish(self, done: _Pass) -> None:
+        """Put what is packed on the share: finished bytes, so that doing it twice does no harm."""
+        waiting = self.replica.unsent()
+        if not waiting:
+            return None
+        stream = self.replica.own().stream
+        self._folder(names.stream_folder(stream))
+        sent: list[int] = []
+        try:
+            for seq, data in waiting:
+                if not self._put(stream, seq, data):
+                    self._renew(seq)
+                    return self._publish(done)
+                sent.append(seq)
+        finally:
+            if sent:
+                self._announce(stream, sent[-1], done)
+                self.replica.mark(sent, "sent")
+                done.published += len(sent)
+        return None
+
+    def _put(self, stream: bytes, seq: int, data: bytes) -> bool:
+        """Put a segment on the share; return False if another valid one of ours has its place."""
+        path = names.segment_path(stream, seq)
+        try:
+            self._share.create(path, data)
+        except ShareFault as fault:
+            if fault.kind != "exists":
+                raise
+            try:
+                there = self._share.read(path)
+            except ShareFault as second:
+                if second.kind not in ("missing", "damaged"):
+                    raise
+                there = b""
+            if there == data:
+                return True
+            if self._is_valid(there, stream, seq):
+                return False
+            self._put_copy(stream, seq, data)
+        return True
+
+    def _put_copy(self, stream: bytes, seq: int, data: bytes) -> None:
+        """Put a sound copy beside a damaged segment."""
+        for copy in range(1, COPIES + 1):
+            path = names.repair_path(stream, seq, copy)
+            try:
+                self._share.create(path, data)
+                return
+            except ShareFault as fault:
+                if fault.kind != "exists":
+                    raise
+            if self._read(path) == data:
+                return
+        log.warning("segment %d of %s has too many damaged copies", seq, stream.hex()[:8])
+
+    def _announce(self, stream: bytes, seq: int, done: _Pass) -> None:
+        """Say by a name how far the stream is published, then take the older names away."""
+        self._share.mark(names.beacon_path(stream, seq))
+        for name in done.live:
+            beacon = names.parse_beacon(name)
+            if beacon is not None and beacon[0] == stream and beacon[1] < seq:
+                self._share.remove(f"{names.LIVE}/{name}")
+        done.live.append(names.beacon_name(stream, seq))
+
+    def _newest_sent(self, own: StreamEnd) -> int:
+        unsent = self.replica.unsent_first(own.idx)
+        return own.applied if unsent is None else unsent - 1
+
+    # --- mending the share ------------------------------------------------------------------------------------------
+
+    def _put_back(self, done: _Pass) -> None:
+        """Put back whatever this desk holds and the share has lost; every desk does, so the share heals."""
+        self.members.exchange(self._share)
+        for end in self.replica.streams():
+            held = self.replica.held(end.stream)
+            if not held:
+                continue
+            missing = sorted(held.keys() - self._present(end.stream))
+            unsent = {seq for seq, _ in self.replica.unsent()} if end.state == "own" else set[int]()
+            for seq in missing:
+                data = None if seq in unsent else self.replica.bytes_of(end.stream, seq)
+                if data is not None:
+                    self._folder(names.stream_folder(end.stream))
+                    self._put(end.stream, seq, data)
+            sent = max((seq for seq in held if seq not in unsent), default=0)
+            if sent > done.beacons.get(end.stream, 0):
+                self._announce(end.stream, sent, done)
+                done.beacons[end.stream] = sent
+
+    def _present(self, stream: bytes) -> set[int]:
+        """Return the segments of a stream that the share shows, single or packed."""
+        found: set[int] = set()
+        for level in (0, 1, 2):
+            try:
+                listed = self._share.names(names.stream_folder(stream, level))
+            except ShareFault as fault:
+                if fault.kind != "missing":
+                    raise
+                continue
+            for name in listed:
+                if level == 0 and (segment := names.parse_segment(name)) is not None:
+                    found.add(segment[0])
+                elif level and (pack := names.parse_pack(name)) is not None:
+                    found.update(range(pack[0], pack[1] + 1))
+        return found
+
+    def _answer_gaps(self) -> None:
+        """Put on the share what other desks miss and this one holds."""
+        for ack in self._acks.all().values():
+            for stream, seq in ack.gaps:
+                data = self.replica.bytes_of(stream, seq)
+                if data is None:
+                    continue
+                self._folder(names.stream_folder(stream))
+                if self._read(names.segment_path(stream, seq)) != data:
+                    self._put(stream, seq, data)
+
+    # --- acknowledgements -------------------------------------------------------------------------------------------
+
+    def _read_acks(self) -> None:
+        newest: dict[bytes, int] = {}
+        for name in self._share.names(names.ACKS):
+            parsed = names.parse_ack(name)
+            if parsed is not None:
+                newest[parsed[0]] = max(newest.get(parsed[0], 0), parsed[1])
+        known = self._acks.numbers()
+        own = self.replica.own().stream
+        found: list[tuple[bytes, int, Ack]] = []
+        for stream, number in sorted(newest.items()):
+            if stream == own or number <= known.get(stream, 0):
+                continue
+            data = self._read(names.ack_path(stream, number))
+            ack = None if data is None else self._open_ack(data, stream, number)
+            if ack is not None:
+                found.append((stream, number, ack))
+        if found:
+            self._acks.keep(found, self._clock.now())
+
+    def _open_ack(self, data: bytes, stream: bytes, number: int) -> Ack | None:
+        try:
+            header, plain = open_file(
+                data, self.replica.segment_key, lambda header: self.members.roster.signer(header.stream)
+            )
+            if (header.kind, header.site, header.stream, header.seq) != (ACK, self.site.id, stream, number):
+                raise Damaged("another file under this name")
+            return Ack.decoded(plain)
+        except SyncFault as fault:
+            log.warning("acknowledgement of %s: %s", stream.hex()[:8], fault)
+            return None
+
+    def _confirm(self) -> None:
+        """Note which own segments are safe: another desk has them, or they read back after a while."""
+        own = self.replica.own()
+        acknowledged = max((ack.vector.get(own.stream, 0) for ack in self._acks.all().values()), default=0)
+        self.replica.confirm(acknowledged)
+        read: list[int] = []
+        for seq, mark in self.replica.unconfirmed(self._clock.now() - CONFIRM_AFTER_MS):
+            data = self._read(names.segment_path(own.stream, seq))
+            if data is not None and file_hash(data) == mark:
+                read.append(seq)
+            else:
+                ours = self.replica.bytes_of(own.stream, seq)
+                if ours is not None:
+                    self._put(own.stream, seq, ours)
+        if read:
+            self.replica.mark(read, "confirmed")
+
+    def _acknowledge(self) -> None:
+        """Tell the others what has been taken in, if that has changed."""
+        own = self.replica.own()
+        others = {stream: seq for stream, seq in self.replica.vector().items() if stream != own.stream}
+        gaps = self._inbox.wanted(self._clock.now())
+        told = pack_vector(others).hex() + repr(gaps) + self._version + self.replica.schema + own.stream.hex()
+        if self.replica.store.meta(ACKED) == told:
+            return
+        number = int(self.replica.store.meta(ACK_NUMBER, "0")) + 1
+        ack = Ack(others, gaps, self._version, self.replica.schema, self.replica.clock_off, self.replica.now())
+        keys = self.replica.identity.keys
+        header = Header(ACK, 0, keys.newest, self.site.id, own.stream, number, NO_HASH)
+        data = seal_file(header, ack.encoded(), keys.segment_key(keys.newest), self.replica.identity.signing_key)
+        try:
+            self._share.create(names.ack_path(own.stream, number), data)
+        except ShareFault as fault:
+            if fault.kind != "exists":
+                raise
+            # An earlier number of ours that was reported as failed: the next one is free.
+            self._note(ACK_NUMBER, str(number))
+            return
+        self._note(ACK_NUMBER, str(number))
+        self._note(ACKED, told)
+        if number > 1:
+            self._share.remove(names.ack_path(own.stream, number - 1))
+
+    # --- small things -----------------------------------------------------------------------------------------------
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return self._share.read(path)
+        except ShareFault as fault:
+            if fault.kind in ("missing", "busy", "damaged"):
+                return None
+            raise
+
+    def _folder(self, path: str) -> None:
+        if path not in self._folders:
+            self._share.folder(path)
+            self._folders.add(path)
+
+    def _note(self, key: str, value: str) -> None:
+        if self.replica.store.meta(key) != value:
+            self.replica.store.set_meta(key, value)
+
+    def problems_note(self, kind: str, subject: str, params: Mapping[str, object]) -> None:
+        """Put something on the list of problems."""
+        with self.replica.store.database.transaction():
+            self.problems.note(kind, subject, self._clock.now(), params=params)
+
+    def _report(self, done: _Pass) -> Report:
+        database = self.replica.store.database
+        conflicts = count_conflicts(database, self.replica.shapes)
+        problems = self.problems.count(self._clock.now())
+        return Report(done.published, done.applied, conflicts, problems, self.status().state)
+
+    # --- how it stands: the database only ---------------------------------------------------------------------------
+
+    def status(self) -> Status:
+        """Return how the exchange stands; it does not touch the share."""
+        store = self.replica.store
+        own = self.replica.own()
+        unsealed, unpublished = self.replica.unsealed(), self.replica.unsent_count()
+        peers = self._peers(own)
+        active = [peer for peer in peers if not peer.retired]
+        received_by = sum(peer.missing == 0 and peer.heard_at is not None for peer in active)
+        stopped, offline = store.meta(STOPPED), store.meta(OFFLINE)
+        state: State = "shared"
+        if store.meta(PAUSED):
+            state = "paused"
+        elif stopped:
+            state = "stopped"
+        elif offline:
+            state = "offline"
+        elif unsealed or unpublished:
+            state = "saved"
+        elif active and received_by == len(active):
+            state = "received"
+        device = self.replica.identity.device
+        me = self.members.roster.devices.get(device)
+        contact = store.meta(CONTACT)
+        return Status(
+            site=self.site.id.hex(),
+            device=device.hex(),
+            name=me.name if me else "",
+            stream=own.stream.hex(),
+            lane=store.meta(LANE),
+            state=state,
+            folder=self._place,
+            unsealed=unsealed,
+            unpublished=unpublished,
+            received_by=received_by,
+            peers=peers,
+            conflicts=count_conflicts(store.database, self.replica.shapes),
+            problems=self.problems.count(self._clock.now()),
+            contact_at=int(contact) if contact else None,
+            clock_off=self.replica.clock_off,
+            message=MESSAGES.get(stopped or offline),
+        )
+
+    def _peers(self, own: StreamEnd) -> tuple[Peer, ...]:
+        roster = self.members.roster
+        acks = self._acks.all()
+        applied = self.replica.vector()
+        sent = self._newest_sent(own)
+        known: dict[bytes, int] = {}
+        for ack in acks.values():
+            for stream, seq in ack.vector.items():
+                known[stream] = max(known.get(stream, 0), seq)
+        found: list[Peer] = []
+        for device in sorted(roster.devices.values(), key=lambda device: (device.joined_at, device.id)):
+            if device.id == self.replica.identity.device:
+                continue
+            streams = roster.streams_of(device.id)
+            said = [acks[stream] for stream in streams if stream in acks]
+            newest = max(said, key=lambda ack: ack.at) if said else None
+            behind = sum(max(0, known.get(stream, 0) - applied.get(stream, 0)) for stream in streams)
+            lanes = [lane for stream in streams if (lane := roster.lane_of(stream))]
+            found.append(
+                Peer(
+                    device=device.id.hex(),
+                    name=device.name,
+                    lane=lanes[-1] if lanes else "",
+                    heard_at=newest.at if newest else None,
+                    missing=max(0, sent - (newest.vector.get(own.stream, 0) if newest else 0)),
+                    behind=behind,
+                    version=newest.version if newest else "",
+                    clock_off=newest.clock_off if newest else 0,
+                    retired=device.retired_at is not None,
+                )
+            )
+        return tuple(found)
+
+    def conflicts(self) -> list[Conflict]:
+        """Return the fields and records that wait for a decision."""
+        return list_conflicts(self.replica.store.database, self.replica.shapes, self.members.name_of)
+
+    def open_problems(self) -> list[Problem]:
+        """Return what a person should look at."""
+        return [self._named(problem) for problem in self.problems.open(self._clock.now())]
+
+    def _named(self, problem: Problem) -> Problem:
+        """Return a problem with the desk's name in place of its stream."""
+        params = dict(problem.text.params)
+        desk = params.get("desk")
+        if not isinstance(desk, str) or len(desk) != 32:
+            return problem
+        return replace(problem, text=problem.text.with_(desk=self.members.name_of(bytes.fromhex(desk))))
