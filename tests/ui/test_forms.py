@@ -226,18 +226,6 @@ def test_a_save_hands_the_values_on_and_closes(frame: FormFrame, saved: Saved, q
     assert saved.values == [FULL]
 
 
-def test_a_form_of_something_that_exists_saves_only_what_was_changed(
-    form: Form, saved: Saved, voice: Voice, inline_jobs: InlineJobs, qtbot: QtBot
-) -> None:
-    editing = FormFrame(words("Edit ticket"), form, saved, voice, inline_jobs, editing=True, closes=False)
-    qtbot.addWidget(editing)
-    form.set_values(FULL)
-    type_text(form.editor("text"), "x")
-    editing.save()
-    editing.save()
-    assert [set(values) for values in saved.values] == [{"text"}, set()]
-
-
 def test_a_refused_save_keeps_what_was_typed(frame: FormFrame, saved: Saved, voice: Voice, qtbot: QtBot) -> None:
     frame.form.set_values(FULL)
     saved.error = Invalid({"phone": T("test", "Not a phone number.")})

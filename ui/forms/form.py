@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
@@ -28,6 +28,7 @@ from ui.forms.lookup import LookupBox
 from ui.forms.rows import RowsEditor
 from ui.forms.spec import Field, FormSpec
 from ui.forms.tags import MultiEditor, TagsEditor
+from ui.forms.told import told_value
 from ui.i18n.language import AnyText, bind_text
 from ui.jobs.jobs import Jobs
 from ui.tables.display import Display
@@ -157,6 +158,53 @@ class Form(QWidget):
     def mark_saved(self) -> None:
         """Take what stands there as not changed."""
         self._saved = self._raw()
+
+    # What others wrote meanwhile
+
+    def take_newer(self, before: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
+        """Show newer values where the person has left the field alone and the keyboard is elsewhere.
+
+        Args:
+            before: The values as the form knew them.
+            values: The values as they are now.
+
+        Returns:
+            The fields that now show them, and field -> newer value where what the person has stands.
+        """
+        updated: list[str] = []
+        kept: dict[str, Any] = {}
+        for key, line in self._lines.items():
+            editor = line.editor
+            if editor is None or key not in values or values[key] == before.get(key):
+                continue
+            if self.value(key) == values[key]:  # both wrote the same
+                self._saved[key] = editor.raw()
+            elif editor.raw() == self._saved.get(key) and not _has_keyboard(editor.widget):
+                self._show_saved(line, values[key])
+                updated.append(key)
+            else:
+                kept[key] = values[key]
+        self._show_wanted()
+        return updated, kept
+
+    def adopt(self, key: str, value: Any) -> None:
+        """Show a newer value in place of the person's own; the field counts as left alone."""
+        self._show_saved(self._lines[key], value)
+        self._show_wanted()
+
+    def name_of(self, key: str) -> AnyText:
+        """Return the label of a field."""
+        return self._lines[key].field.label
+
+    def told(self, key: str, value: Any) -> str:
+        """Return a value of a field as people read it."""
+        return told_value(self._lines[key].field, value, self._display)
+
+    def _show_saved(self, line: _Line, value: Any) -> None:
+        if line.editor is not None:
+            line.editor.set_value(value)
+            self._saved[line.field.key] = line.editor.raw()
+            self._clear_error(line)
 
     # Errors
 
@@ -364,3 +412,8 @@ class Form(QWidget):
             parent = parent.parentWidget()
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(cell)
+
+
+def _has_keyboard(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))

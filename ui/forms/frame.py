@@ -14,6 +14,8 @@ from app.core.text import T
 from ui.bridge.voice import Voice
 from ui.forms.form import Form
 from ui.forms.guard import UnsavedGuard
+from ui.forms.moved import MovedBar, Underneath
+from ui.forms.record import OpenRecord
 from ui.i18n.language import AnyText, bind_text
 from ui.jobs.jobs import Jobs
 from ui.theme.metrics import GRID, margins
@@ -37,8 +39,8 @@ class FormFrame(QWidget):
         on_saved: Called with the result after a save.
         extra: A column at the right of the form.
         closes: Whether a save closes the frame.
-        editing: The form shows a record that exists: only what was changed in it is saved, because somebody else may
-            have changed the rest meanwhile.
+        record: The record that the form shows, if it exists already: only what was changed in the form is saved,
+            because somebody else may have changed the rest meanwhile, and a bar says when somebody does.
         parent: Its owner.
 
     Signals:
@@ -60,13 +62,13 @@ class FormFrame(QWidget):
         on_saved: Callable[[Any], object] | None = None,
         extra: QWidget | None = None,
         closes: bool = True,
-        editing: bool = False,
+        record: OpenRecord | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.form = form
         self._save_values, self._voice, self._jobs = save, voice, jobs
-        self._on_saved, self._closes, self._editing = on_saved, closes, editing
+        self._on_saved, self._closes, self._record = on_saved, closes, record
         self._saving = self._left = False
         self.guard = UnsavedGuard(form, voice, self._save_then, self)
         self.setProperty("ground", "surface")
@@ -76,7 +78,11 @@ class FormFrame(QWidget):
         self.save_button = button(save_text or T("forms", "Save"), "primary", on=self.save)
         self.save_button.setObjectName("save")
         tip_with_key(self.save_button.setToolTip, T("forms", "Save"), "Ctrl+Return", self.save_button)
+        self.moved = MovedBar(self)
         self._build(extra)
+        if record is not None:
+            record.setParent(self)
+            self._underneath = Underneath(record, form, self.moved, voice)
         form.save_wanted.connect(self.save)
         form.leave_wanted.connect(self.leave)
 
@@ -139,6 +145,7 @@ class FormFrame(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(MessageBar(self._voice, self))
+        layout.addWidget(self.moved)
         layout.addLayout(middle, 1)
         layout.addWidget(hairline())
         layout.addLayout(foot)
@@ -148,12 +155,12 @@ class FormFrame(QWidget):
             return
         self.form.clear_errors()
         try:
-            values = self.form.changes() if self._editing else self.form.values()
+            values = self.form.values() if self._record is None else self.form.changes()
         except Invalid as error:
             self.form.show_errors(error)
             return
         self._set_saving(True)
-        save = self._save_values
+        save = self._save_values if self._record is None else self._record.saving(self._save_values)
         self._jobs.run(
             lambda: save(values),
             done=lambda result: self._done(result, then),
@@ -163,7 +170,8 @@ class FormFrame(QWidget):
         )
 
     def _done(self, result: object, then: Callable[[], None] | None) -> None:
-        self._set_saving(False)
+        self._saving = False  # what this save itself changed is not news, so the record goes on resting
+        self.save_button.setEnabled(True)
         self.form.mark_saved()
         self.saved.emit(result)
         if self._on_saved is not None:
@@ -186,6 +194,8 @@ class FormFrame(QWidget):
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving
         self.save_button.setEnabled(not saving)
+        if self._record is not None:
+            self._record.rest(saving)
 
     def _go(self) -> None:
         self._left = True

@@ -18,6 +18,7 @@ from ui.features.knowledge.card import CardLook, CardView, Verb
 from ui.features.knowledge.form import card_form, saved_values, values_of
 from ui.forms.form import Form
 from ui.forms.frame import FormFrame
+from ui.forms.record import OpenRecord
 from ui.i18n.language import Retranslated
 from ui.jobs.progress import ProgressStrip
 from ui.tables.output import Output
@@ -134,7 +135,13 @@ class KnowledgePage(Retranslated, QWidget):
         """Open the form of the card shown."""
         card = self.browser.current()
         if card is not None and self._desk.may("dictionary", "edit"):
-            self._open_form(card, values_of(card))
+            desk, code = self._desk, card.code
+
+            def read() -> dict[str, Any]:
+                return values_of(desk.context.scenarios.card(desk.actor, code))
+
+            record = OpenRecord(desk, ("scenario",), code, read, self)
+            record.open(lambda opened: self._open_form(card, opened.values, opened), self)
 
     def retranslate(self) -> None:
         """Counts and the titles of types are said anew."""
@@ -303,7 +310,7 @@ class KnowledgePage(Retranslated, QWidget):
 
     # The form
 
-    def _open_form(self, card: ScenarioCard | None, values: dict[str, Any]) -> None:
+    def _open_form(self, card: ScenarioCard | None, values: dict[str, Any], record: OpenRecord | None = None) -> None:
         self._close_form()
         desk, code = self._desk, card.code if card else ""
         form = Form(card_form(desk), desk.display, desk.jobs)
@@ -316,7 +323,7 @@ class KnowledgePage(Retranslated, QWidget):
             desk.voice,
             desk.jobs,
             on_saved=self._saved,
-            editing=card is not None,
+            record=record,
         )
         frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         frame.closed.connect(self._close_form)

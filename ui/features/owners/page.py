@@ -19,6 +19,7 @@ from ui.features.owners.house_doubles import HouseDoublesView
 from ui.features.owners.pane import RecordPane
 from ui.forms.form import Form
 from ui.forms.frame import FormFrame
+from ui.forms.record import OpenRecord
 from ui.tables.output import Output
 from ui.tables.page import ListPage
 from ui.widgets.actions import Shortcut
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ui.bridge.desk import Desk
 
 Book = Literal["person", "house"]
+_PERSON = ("person", "person_phone", "residence", "person_tag", "vehicle")
+"""Tables in which a person lives."""
 Save = Callable[[dict[str, Any]], str]
 
 _GROUP = T("owners", "Owners")
@@ -197,20 +200,22 @@ class OwnersPage(QStackedWidget):
         desk = self._desk
         if not desk.may(book, "edit"):
             return
-        service = desk.context.people if book == "person" else desk.context.houses
-        desk.jobs.run(
-            lambda: service.form(desk.actor, record_id),
-            done=lambda values: self.open_form(book, record_id, values),
-            owner=self,
+        people, houses = desk.context.people, desk.context.houses
+        record = (
+            OpenRecord(desk, _PERSON, record_id, lambda: people.form(desk.actor, record_id), self)
+            if book == "person"
+            else OpenRecord(desk, ("house",), record_id, lambda: house_shown(houses.form(desk.actor, record_id)), self)
         )
+        record.open(lambda opened: self.open_form(book, record_id, opened.values, opened), self)
 
-    def open_form(self, book: Book, record_id: str, values: dict[str, Any]) -> None:
+    def open_form(self, book: Book, record_id: str, values: dict[str, Any], record: OpenRecord | None = None) -> None:
         """Open a form in the list's place.
 
         Args:
             book: People or houses.
             record_id: Who or what is changed; empty for a new entry.
             values: What the form begins with; ``house_id`` is the house somebody new lives in.
+            record: What is changed, as it was read.
         """
         self._close_form()
         desk = self._desk
@@ -223,7 +228,7 @@ class OwnersPage(QStackedWidget):
             desk.jobs,
             on_saved=lambda made: self._saved(book, made),
             closes=False,
-            editing=bool(record_id),
+            record=record,
         )
         frame.closed.connect(self._close_form)
         self.frame = frame
@@ -246,7 +251,7 @@ class OwnersPage(QStackedWidget):
     def _house(self, record_id: str, values: dict[str, Any]) -> tuple[Form, Save]:
         desk = self._desk
         form = Form(house_form(desk), desk.display, desk.jobs)
-        form.set_values(house_shown(values))
+        form.set_values(values)
         return form, lambda given: desk.context.houses.save(desk.actor, house_saved(given), record_id)
 
     def _saved(self, book: Book, record_id: str) -> None:

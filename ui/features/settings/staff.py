@@ -14,6 +14,7 @@ from app.features.staff.rules import ROLES, pin_problem
 from app.features.staff.service import FIELDS, StaffCard
 from ui.forms.form import Form
 from ui.forms.frame import FormFrame
+from ui.forms.record import OpenRecord
 from ui.forms.spec import Field, FormSpec, Section
 from ui.tables.looks import Look
 from ui.tables.page import Empty, ListPage, ListPageSpec
@@ -148,9 +149,16 @@ class StaffRoom(QStackedWidget):
         if not staff_id:
             self._open_form(None)
             return
-        desk.jobs.run(lambda: desk.context.staff.card(desk.actor, staff_id), done=self._open_form, owner=self)
+        cards: list[StaffCard] = []
 
-    def _open_form(self, card: StaffCard | None) -> None:
+        def read() -> dict[str, Any]:
+            cards[:] = [desk.context.staff.card(desk.actor, staff_id)]
+            return _form_values(cards[0])
+
+        record = OpenRecord(desk, ("staff", "staff_role"), staff_id, read, self)
+        record.open(lambda opened: self._open_form(cards[0], opened), self)
+
+    def _open_form(self, card: StaffCard | None, record: OpenRecord | None = None) -> None:
         self._close_form()
         desk = self._desk
         form = Form(_form_spec(desk, card), desk.display, desk.jobs)
@@ -162,7 +170,7 @@ class StaffRoom(QStackedWidget):
             else T("settings-page", "New member of staff")
         )
         self.form = FormFrame(
-            title, form, lambda values: _save(desk, values, card), desk.voice, desk.jobs, editing=card is not None
+            title, form, lambda values: _save(desk, values, card), desk.voice, desk.jobs, record=record
         )
         self.form.saved.connect(lambda staff_id: self._saved(str(staff_id)))
         self.form.closed.connect(self._close_form)

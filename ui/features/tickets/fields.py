@@ -146,6 +146,59 @@ class IntakeFields(Retranslated, QWidget):
         if self._person and not self.name.text():
             self._fill_person()
 
+    KEYS = (
+        "house_id",
+        "place",
+        "requester_id",
+        "requester_name",
+        "requester_phone",
+        "channel",
+        "description",
+        *PROPOSED,
+    )
+    """Fields of a ticket that the form can show anew, a house before the place that stands without one."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Show another value in one field."""
+        if key == "house_id":
+            self._house = str(value or "")
+            if self._house:
+                self._show_house()
+            else:
+                self.release.hide()
+                self.place.setReadOnly(False)
+                self.place.clear()
+        elif key == "requester_id":
+            self._person = str(value or "")
+        elif key == "description":
+            self.description.setPlainText(str(value or ""))
+        elif key in (*PROPOSED, "channel"):
+            self._set_combo(key, str(value or ""))
+        elif key != "place" or not self._house:
+            self._lines[key].setText(str(value or ""))
+
+    def told(self, key: str, value: Any) -> str:
+        """Return a field's value as people read it."""
+        if not value:
+            return ""
+        if key == "house_id":
+            return self._desk.context.houses.label(str(value))
+        if key == "requester_id":
+            return self._desk.context.people.card(self._desk.actor, str(value)).name
+        if key in (*PROPOSED, "channel"):
+            combo = self.channel if key == "channel" else self.combos[key]
+            place = combo.findData(str(value))
+            return combo.itemText(place) if place >= 0 else str(value)
+        return str(value)
+
+    def has_keyboard(self, key: str) -> bool:
+        """Say whether somebody is typing in a field."""
+        return self._editor(key).hasFocus()
+
+    @property
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {"place": self.place, "requester_name": self.name, "requester_phone": self.phone}
+
     def choose_all(self) -> None:
         """Treat every value as chosen by hand (the form of an existing ticket)."""
         self._chosen.update(PROPOSED)

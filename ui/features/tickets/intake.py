@@ -7,6 +7,7 @@ changed by a proposal.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,13 +16,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from app.core.errors import AppError, Invalid
 from app.core.phrasing import say_moment
-from app.core.text import T
+from app.core.text import T, Text
+from app.features.tickets import rules
 from app.features.tickets.service import Advice, Taken
 from ui.features.tickets.caller import CallerCard
 from ui.features.tickets.fields import IntakeFields
 from ui.features.tickets.receipt import Receipt
 from ui.features.tickets.script import ScriptCard
 from ui.forms.guard import UnsavedGuard
+from ui.forms.moved import MovedBar, Underneath
+from ui.forms.record import OpenRecord
+from ui.forms.told import EMPTY
 from ui.widgets.basic import button, label, row
 from ui.widgets.messagebar import MessageBar
 
@@ -43,6 +48,9 @@ class IntakePanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._editing = ""
+        self._record: OpenRecord | None = None
+        self._underneath: Underneath | None = None
+        self.moved = MovedBar()
         self._token = 0
         self._clean: dict[str, Any] = {}
         self.fields = IntakeFields(desk)
@@ -61,7 +69,7 @@ class IntakePanel(QWidget):
 
     def begin(self, values: Mapping[str, Any]) -> None:
         """Begin an empty intake, or one with what is already known."""
-        self._editing = ""
+        self._forget()
         self._stack.setCurrentIndex(0)
         self.title.setText(str(T("tickets", "Take a ticket")))
         self.fields.clear()
@@ -77,18 +85,57 @@ class IntakePanel(QWidget):
     def edit(self, ticket_id: str) -> None:
         """Open the form of an existing ticket."""
         desk = self._desk
-        desk.jobs.run(
-            lambda: desk.context.tickets.form(desk.actor, ticket_id),
-            done=lambda values: self._edit(ticket_id, values),
-            owner=self,
-        )
+        read = partial(desk.context.tickets.form, desk.actor, ticket_id)
+        OpenRecord(desk, ("ticket",), ticket_id, read, self).open(lambda record: self._edit(ticket_id, record), self)
 
-    def _edit(self, ticket_id: str, values: Mapping[str, Any]) -> None:
+    def _edit(self, ticket_id: str, record: OpenRecord) -> None:
+        values = record.values
         self.begin({key: value for key, value in values.items() if key != "number"})
-        self._editing = ticket_id
+        self._editing, self._record = ticket_id, record
+        self._underneath = Underneath(record, self, self.moved, self._desk.voice)
         self.title.setText(T("tickets", "Edit {number}").format(number=values["number"]))
         self.fields.choose_all()
         self._clean = self.fields.values()
+
+    def _forget(self) -> None:
+        """Let go of the ticket that was changed here."""
+        self._editing, self._underneath = "", None
+        record, self._record = self._record, None
+        self.moved.hide()
+        if record is not None:
+            record.rest()
+            record.deleteLater()
+
+    # --- what others write meanwhile ------------------------------------------------------------------------------
+
+    def take_newer(self, before: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
+        """Show newer values where nothing was typed; see ``Surface``."""
+        updated: list[str] = []
+        kept: dict[str, Any] = {}
+        for key in self.fields.KEYS:
+            if key not in values or values[key] == before.get(key):
+                continue
+            if self.fields.values()[key] == values[key]:
+                self._clean[key] = values[key]
+            elif self.fields.values()[key] == self._clean.get(key) and not self.fields.has_keyboard(key):
+                self.adopt(key, values[key])
+                updated.append(key)
+            else:
+                kept[key] = values[key]
+        return updated, kept
+
+    def adopt(self, key: str, value: Any) -> None:
+        """Show a newer value in place of one's own; see ``Surface``."""
+        self.fields.put(key, value)
+        self._clean[key] = self.fields.values()[key]
+
+    def name_of(self, key: str) -> Text:
+        """Return what people call a field."""
+        return rules.FIELD_TITLES[key]
+
+    def told(self, key: str, value: Any) -> str:
+        """Return a value of a field as people read it; see ``Surface``."""
+        return self.fields.told(key, value) or str(EMPTY)
 
     # --- leaving --------------------------------------------------------------------------------------------------
 
@@ -115,12 +162,15 @@ class IntakePanel(QWidget):
             self.fields.show_errors(error)
             return
         self._save_button.setEnabled(False)
+        record = self._record
+        if record is not None:
+            record.rest()
         if editing:  # only what was changed here is written: somebody else may have changed the rest meanwhile
             values = {key: value for key, value in values.items() if value != self._clean.get(key)}
 
         def work() -> Any:
-            if editing:
-                return desk.context.tickets.edit(desk.actor, editing, values)
+            if record is not None:
+                return record.saving(desk.context.tickets.edit)(desk.actor, editing, values)
             taken = desk.context.tickets.take(desk.actor, values)
             return taken, desk.context.papers.resident_message(desk.actor, taken.id)
 
@@ -151,6 +201,8 @@ class IntakePanel(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         self._save_button.setEnabled(True)
+        if self._record is not None:
+            self._record.rest(still=False)
         if isinstance(error, Invalid):
             self.fields.show_errors(error)
             return
@@ -209,6 +261,7 @@ class IntakePanel(QWidget):
         left.setSpacing(12)
         left.addWidget(self.title)
         left.addWidget(MessageBar(self._desk.voice))
+        left.addWidget(self.moved)
         left.addWidget(self.fields)
         left.addStretch(1)
         side = QWidget()
