@@ -141,6 +141,8 @@ def found(setting: Setting, share: Share, name: str, folder: str = "") -> Exchan
             share.folder(path)
         lane = claim_lane(share, (), first=setting.store.meta(LANE, "A"))
     exchange = _begin(setting, share, begun.site, begun.identity, begun.entries, lane, folder)
+    with _told():
+        exchange.measure_clock()
     exchange.replica.seal_everything()
     exchange.remember()
     return exchange

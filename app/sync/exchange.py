@@ -155,7 +155,7 @@ class Exchange:
         self.awake()
         now = self._clock.now()
         done.thorough = done.thorough or self._thorough_at is None or now - self._thorough_at >= THOROUGH_MS
-        self._measure_clock(now)
+        self.measure_clock()
         done.live = self._share.names(names.LIVE)
         for name in done.live:
             beacon = names.parse_beacon(name)
@@ -233,7 +233,9 @@ class Exchange:
         device = self.members.roster.devices.get(self.replica.identity.device)
         return device is not None and device.retired_at is not None
 
-    def _measure_clock(self, now: int) -> None:
+    def measure_clock(self) -> None:
+        """Compare this computer's clock with the file server's, every ten minutes."""
+        now = self._clock.now()
         if self._clock_at is None or abs(now - self._clock_at) >= CLOCK_EVERY_MS:
             off = self._share.server_time() - self._clock.now()
             self._note(CLOCK_OFF, str(off))
@@ -455,6 +457,8 @@ class Exchange:
         for stream, number in sorted(newest.items()):
             if stream == own or number <= known.get(stream, 0):
                 continue
+            if self.members.roster.device_of(stream) is None:
+                self._meet()
             data = self._read(names.ack_path(stream, number))
             ack = None if data is None else self._open_ack(data, stream, number)
             if ack is not None:
