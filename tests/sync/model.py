@@ -8,8 +8,8 @@ is a method of ``Rule``, so that a test can put a wrong one in its place and see
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 Vector = dict[int, int]
 """Stream -> highest applied seq."""
@@ -79,7 +79,7 @@ class Op:
     columns: tuple[str, ...]
     hlc: int
     unit: int
-    token: Token | None
+    token: Any
     view: View
 
 
@@ -90,6 +90,8 @@ class Segment:
     Attributes:
         seen: The whole vector if ``full``, else what changed in it since the stream's previous segment.
         more: The last unit of work goes on in the next segment.
+        ops: The operations, and what a form had on screen.
+        data: The real file, where the schedule runs over the real engine.
     """
 
     stream: int
@@ -98,6 +100,7 @@ class Segment:
     full: bool
     more: bool
     ops: tuple[tuple[Op, Seen | None], ...]
+    data: bytes = b""
 
 
 @dataclass(slots=True)
@@ -242,6 +245,11 @@ class Device:
         self.held: dict[tuple[int, int], Segment] = {}
         self.hlc = 0
         self.offset = 0
+        self.clock = 0
+
+    def at(self, now: int) -> None:
+        """Let true time be ``now``, in milliseconds; the own clock may be far from it."""
+        self.clock = now + self.offset
 
     def row(self, id_: int) -> Row:
         """Return a record as the screen shows it, with the edits that are not sealed yet."""
@@ -256,13 +264,13 @@ class Device:
         """Return what is on screen now."""
         return Token(dict(self.state.vector), len(self.made) + len(self.pending))
 
-    def stamp(self, now: int) -> int:
-        """Return the stamp of a new edit; ``now`` is true time, which the own clock may be far from."""
-        own = now + self.offset
-        if self.hlc >> 16 > own + SUSPECT_MS:
-            self.hlc = 0
-        self.hlc = max(own << 16, self.hlc + 1)
-        return self.hlc
+    def write(self, ops: Iterable[Op]) -> None:
+        """Do what an author did in one unit of work."""
+        for op in ops:
+            if self.hlc >> 16 > self.clock + SUSPECT_MS:
+                self.hlc = 0
+            self.hlc = max(self.clock << 16, self.hlc + 1)
+            self.pending.append(replace(op, hlc=self.hlc))
 
     def seal(self, cuts: Iterable[int] = ()) -> None:
         """Put pending edits into segments.
@@ -309,11 +317,19 @@ class Device:
         state.seen_of[segment.stream] = vector
         self.held[segment.stream, segment.seq] = segment
 
-    def fold(self, segment: Segment, now: int) -> None:
-        """Take over others' stamps, but never one that lies in the future by more than a quarter of an hour."""
-        own = now + self.offset
-        stamps = [op.hlc for op, _ in segment.ops if op.hlc >> 16 <= own + SUSPECT_MS]
-        self.hlc = max([self.hlc, *stamps])
+    def take(self, unit: Iterable[Segment]) -> None:
+        """Take in the segments of one unit of work.
+
+        Others' stamps are followed, but never one that lies in the future by more than a quarter of an hour.
+        """
+        for segment in unit:
+            self.apply(segment)
+            stamps = [op.hlc for op, _ in segment.ops if op.hlc >> 16 <= self.clock + SUSPECT_MS]
+            self.hlc = max([self.hlc, *stamps])
+
+    def sent(self, count: int) -> None:
+        """Note that so many of ``outbox`` are on the share."""
+        del self.outbox[:count]
 
     def load(self, snapshot: State) -> None:
         """Join a snapshot; pending edits have been sealed."""
@@ -323,13 +339,22 @@ class Device:
         """Write on a new stream from here on; what is not sealed yet goes there."""
         self.stream = stream
 
+    def unpublished(self) -> list[Op]:
+        """Return the operations that are in no file yet."""
+        return self.pending
+
     def backup(self) -> Device:
         """Return a copy as a backup of the database holds it."""
         copy = Device(self.number, self.stream, self.rule)
         copy.state, copy.pending, copy.made = self.state.copy(), list(self.pending), list(self.made)
         copy.outbox, copy.held, copy.hlc = list(self.outbox), dict(self.held), self.hlc
-        copy.offset = self.offset
+        copy.offset, copy.clock = self.offset, self.clock
         return copy
+
+    revive = backup
+
+    def close(self) -> None:
+        """Be replaced by a restored copy."""
 
     def _placed(self, seq: int) -> list[tuple[Op, Seen]]:
         """Return the pending operations, each with what it had seen, as if they were sealed into one segment now."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from tests.sync.model import KEEP, Device, Op, Row, Rule, Segment, State, Token, Vector, View
 
@@ -86,6 +87,9 @@ class Form:
     stream: int
 
 
+Make = Callable[[int, int, Rule], Any]
+
+
 class Schedule:
     """One random life of an office.
 
@@ -93,10 +97,15 @@ class Schedule:
         seed: Decides everything.
         rule: The rule, or a mutation of it.
         calm: Without restores, rollbacks, retirements and renewals.
+        make: Makes a device of its number, its stream and the rule.
+        without: Names of verbs that never come.
     """
 
-    def __init__(self, seed: int, rule: Rule, calm: bool = False) -> None:
+    def __init__(
+        self, seed: int, rule: Rule, calm: bool = False, make: Make = Device, without: Iterable[str] = ()
+    ) -> None:
         self.random = random.Random(seed)
+        self._make = make
         self.rule = rule
         self.share = Share()
         self.result = Result()
@@ -114,7 +123,7 @@ class Schedule:
         self.busy = self.random.choice((1, 2, 3, 5))
         for _ in range(self.random.randint(2, MOST_DEVICES)):
             self._add_device()
-        self.insert(self.devices[0])
+        self._do(self.insert, self.devices[0])
         self.actions: list[tuple[Callable[[Device], None], float]] = [
             (self.edit, 16), (self.insert, 2), (self.open_form, 5), (self.save_form, 6), (self.delete, 3),
             (self.restore_row, 3), (self.keep_row, 2), (self.exchange, 10), (self.seal, 2), (self.toggle, 1.5),
@@ -122,6 +131,7 @@ class Schedule:
         ]  # fmt: skip
         if not calm:
             self.actions += [(self.restore, 0.6), (self.renew, 0.3), (self.retire, 0.1), (self.roll_back, 0.3)]
+        self.actions = [(verb, weight) for verb, weight in self.actions if verb.__name__ not in set(without)]
 
     def run(self) -> Result:
         """Live, come to rest, and compare with the oracle."""
@@ -129,10 +139,17 @@ class Schedule:
         for _ in range(self.random.randint(20, 160)):
             self.step += 1
             verb = self.random.choices(verbs, weights)[0]
-            verb(self.random.choice(self.devices))
+            self._do(verb, self.random.choice(self.devices))
         self._rest()
         self._judge()
         return self.result
+
+    def _do(self, verb: Callable[[Device], None], device: Device) -> None:
+        self._unit: list[Op] = []
+        device.at(self.step * STEP_MS)
+        verb(device)
+        if self._unit:
+            device.write(self._unit)
 
     # --- what people do ---
 
@@ -257,10 +274,12 @@ class Schedule:
         copies = [copy for copy in self.backups if copy.number == device.number]
         if not copies or device.number in self.share.retired or self._only_holder(device):
             return
-        restored = self.random.choice(copies).backup()
+        device.close()
+        restored = self.random.choice(copies).revive()
         self._make_anew(restored)
         restored.offset = device.offset
-        self.spanning.update(op.id for op in restored.pending if op.token)
+        restored.at(self.step * STEP_MS)
+        self.spanning.update(op.id for op in restored.unpublished() if op.token)
         restored.renew(self.rule.stream_after_restore(restored.stream, self._new_stream(device.number)))
         self.devices[self.devices.index(device)] = restored
         self.forms = [form for form in self.forms if form.device != device.number]
@@ -269,7 +288,7 @@ class Schedule:
 
     def renew(self, device: Device) -> None:
         """Write on a new stream from here on, forms being open: the guard beside the database was missing."""
-        self.spanning.update(op.id for op in device.pending if op.token)
+        self.spanning.update(op.id for op in device.unpublished() if op.token)
         device.renew(self._new_stream(device.number))
         self.result.renewals += 1
 
@@ -296,7 +315,7 @@ class Schedule:
 
     def _add_device(self) -> None:
         number = len(self.devices)
-        device = Device(number, self._new_stream(number), self.rule)
+        device = self._make(number, self._new_stream(number), self.rule)
         self.knows[number] = set()
         self.devices.append(device)
         if self.random.random() < 0.5:
@@ -322,10 +341,9 @@ class Schedule:
     def _write(self, device: Device, id_: int, kind: str, columns: tuple[str, ...], form: Form | None = None) -> None:
         token = self.rule.token_kept(form.token) if form else None
         view = form.view if form else device.row(id_).view
-        hlc = device.stamp(self.step * STEP_MS)
         number = len(self.ops) + 1
-        self.ops[number] = Op(number, id_, kind, columns, hlc, self.units, token, view)
-        device.pending.append(self.ops[number])
+        self.ops[number] = Op(number, id_, kind, columns, 0, self.units, token, view)
+        self._unit.append(self.ops[number])
         if form and form.stream != device.stream:
             # Of an earlier stream only whole segments count as seen: a conflict too many, never an edit too few.
             self.spanning.add(number)
@@ -346,7 +364,8 @@ class Schedule:
 
     def _publish(self, device: Device) -> None:
         count = len(device.outbox) if self.random.random() < 0.8 else self.random.randint(0, len(device.outbox))
-        sent, device.outbox = device.outbox[:count], device.outbox[count:]
+        sent = device.outbox[:count]
+        device.sent(count)
         for segment in sent:
             key = (segment.stream, segment.seq)
             if not any(known is segment for known in self.share.ever):
@@ -402,9 +421,7 @@ class Schedule:
         seen = self.rule.decode(unit[0], device.state.seen_of.get(stream, {}))
         if not self.rule.ready(device.state.vector, seen):
             return False
-        for segment in unit:
-            device.apply(segment)
-            device.fold(segment, self.step * STEP_MS)
+        device.take(unit)
         return True
 
     def _limit(self, device: Device, stream: int) -> float:
@@ -429,6 +446,7 @@ class Schedule:
         for _ in range(60):
             self.step += 30
             for device in self._live():
+                device.at(self.step * STEP_MS)
                 self.knows[device.number] = set(self.share.retired)
                 self.exchange(device)
             now = [(device.state.vector, len(device.outbox)) for device in self._live()], len(self.share.lost)
@@ -445,6 +463,19 @@ class Schedule:
         made = {op.id: op for segment in self.share.ever for op, _ in segment.ops
                 if segment.seq <= first.vector.get(segment.stream, 0)}  # fmt: skip
         rows = first.rows
+        places: dict[int, set[tuple[int, int]]] = {}
+        for segment in self.share.ever:
+            for op, _ in segment.ops:
+                places.setdefault(op.id, set()).add((segment.stream, segment.seq))
+        # What was sealed once more after a restore stands twice: whoever replaced one had not seen the other.
+        self.spanning.update(
+            op.id
+            for op in self.ops.values()
+            if any(
+                len(places.get(id_, ())) > 1
+                for id_ in {op.id, *op.view.deletes, *(value for _, value in op.view.writes)}
+            )
+        )
         for id_ in range(self.rows):
             self._judge_row(rows.get(id_), [op for op in made.values() if op.row == id_])
 
