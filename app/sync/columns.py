@@ -23,15 +23,15 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable, Sequence
-from itertools import accumulate, compress
-from operator import sub
+from itertools import accumulate, compress, repeat
+from operator import is_not, sub
 from typing import Any, cast
 
 import msgpack
 import zstandard
 
 from app.sync.faults import Damaged
-from app.sync.wire import LARGEST, SMALLEST, hex_bytes, listed, pack, unpack
+from app.sync.wire import LARGEST, SMALLEST, listed, pack, unpack
 
 Value = int | float | str | bytes | msgpack.ExtType | None
 """What a cell may hold. An ``ExtType`` is a type of a newer program, kept as it came."""
@@ -62,8 +62,10 @@ def wire_column(values: Sequence[Value]) -> object:
     if types == {int}:
         return _wire_numbers(cast(list[int], values))
     if len(values) >= _FEW and types in _GAPPED:
-        present = bytes([value is not None for value in values])
-        return msgpack.ExtType(_GAPS, pack([present, wire_column(list(compress(values, present)))]))
+        present = bytes(map(is_not, values, repeat(None)))
+        others = list(compress(values, present))
+        column = _wire_texts(cast(list[str], others)) if str in types else _wire_numbers(cast(list[int], others))
+        return msgpack.ExtType(_GAPS, pack([present, column]))
     if not types <= _PLAIN_TYPES:
         raise ValueError(f"a cell cannot hold {types - _PLAIN_TYPES}")
     _check_plain(values, types, ValueError)
@@ -73,41 +75,45 @@ def wire_column(values: Sequence[Value]) -> object:
 def _wire_texts(values: list[str]) -> object:
     if repeats := _wire_repeats(values):
         return repeats
-    joined = "\0".join(values)
-    if len(joined) == 33 * len(values) - 1 and (ids := _wire_ids(values)):
+    if ids := _wire_ids(values):
         return ids
+    joined = "\0".join(values)
     if len(values) < _FEW or joined.count("\0") != len(values) - 1:
         return values
     return msgpack.ExtType(_TEXTS, joined.encode())
 
 
 def _wire_ids(values: list[str]) -> msgpack.ExtType | None:
-    raw = hex_bytes("".join(values)) if set(map(len, values)) == {32} else None
-    return None if raw is None else msgpack.ExtType(_IDS, _planes(raw, 16))
+    if len(values[0]) != 32:
+        return None
+    joined = " ".join(values)
+    try:
+        raw = bytes.fromhex(joined)
+    except ValueError:
+        return None
+    # Only if each is 32 lower-case digits do they come back like this.
+    return msgpack.ExtType(_IDS, _planes(raw, 16)) if raw.hex(" ", 16) == joined else None
 
 
 def _wire_numbers(values: list[int]) -> object:
-    low, high = min(values), max(values)
-    if low < SMALLEST or high > LARGEST:
+    numbers = _numbers(values)
+    if numbers is None:
         raise ValueError("a cell cannot hold a number beyond 64 bits")
     if len(values) < _FEW:
         return values
-    width = _width(low, high)
-    numbers = msgpack.ExtType(_NUMBERS, _numbers(values, width))
-    if width == 1:
-        return numbers
-    forms = [form for form in (_wire_steps(values, width) or numbers, _wire_repeats(values)) if form]
-    if forms[0].code == _STEPS and forms[0].data[8] == width:
-        forms.append(numbers)
+    plain = msgpack.ExtType(_NUMBERS, numbers)
+    if numbers[0] == 1:
+        return plain
+    # Steps of fewer bytes are surely smaller; otherwise what zstd makes of each tells.
+    forms = [form for form in (_wire_steps(values), _wire_repeats(values)) if form]
+    if not (forms and forms[0].code == _STEPS and forms[0].data[8] < numbers[0]):
+        forms.append(plain)
     return forms[0] if len(forms) == 1 else min(forms, key=lambda form: len(zstandard.compress(form.data, 1)))
 
 
-def _wire_steps(values: list[int], most: int) -> msgpack.ExtType | None:
-    steps = list(map(sub, values[1:], values))
-    low, high = min(steps), max(steps)
-    if low < SMALLEST or high > LARGEST or (width := _width(low, high)) > most:
-        return None
-    return msgpack.ExtType(_STEPS, struct.pack("<q", values[0]) + _numbers(steps, width))
+def _wire_steps(values: list[int]) -> msgpack.ExtType | None:
+    steps = _numbers(list(map(sub, values[1:], values)))
+    return msgpack.ExtType(_STEPS, struct.pack("<q", values[0]) + steps) if steps else None
 
 
 def _wire_repeats(values: list[str] | list[int]) -> msgpack.ExtType | None:
@@ -122,25 +128,24 @@ def _wire_repeats(values: list[str] | list[int]) -> msgpack.ExtType | None:
     place = {value: index for index, value in enumerate(different)}
     which = list(map(place.__getitem__, values))
     once = different if len(different) < _FEW else _wire_once(different)
-    return msgpack.ExtType(_REPEATS, pack([once, _numbers(which, _width(0, len(different)))]))
+    return msgpack.ExtType(_REPEATS, pack([once, _numbers(which)]))
 
 
 def _wire_once(values: list[str] | list[int]) -> object:
     """Return different values as a column that holds no other."""
     if isinstance(values[0], int):
-        numbers = cast(list[int], values)
-        return msgpack.ExtType(_NUMBERS, _numbers(numbers, _width(min(numbers), max(numbers))))
+        return msgpack.ExtType(_NUMBERS, _numbers(cast(list[int], values)) or b"")
     return _wire_ids(cast(list[str], values)) or values
 
 
-def _width(low: int, high: int) -> int:
-    """Return how many bytes a signed number between these needs: 1, 2, 4 or 8."""
-    bits = max((-1 - low if low < 0 else low).bit_length(), (-1 - high if high < 0 else high).bit_length()) + 1
-    return next(width for width in _FORMATS if bits <= 8 * width)
-
-
-def _numbers(values: list[int], width: int) -> bytes:
-    return bytes([width]) + _planes(struct.pack(f"<{len(values)}{_FORMATS[width]}", *values), width)
+def _numbers(values: list[int]) -> bytes | None:
+    """Return numbers of the smallest width that holds them all, or None if none does."""
+    for width, code in _FORMATS.items():
+        try:
+            return bytes([width]) + _planes(struct.pack(f"<{len(values)}{code}", *values), width)
+        except struct.error:
+            continue
+    return None
 
 
 def _planes(raw: bytes, width: int) -> bytes:
@@ -166,7 +171,8 @@ def read_column(wire: object, rows: int) -> list[Value]:
 def read_texts(wire: object, rows: int) -> list[str]:
     """Return the texts of a column that may hold nothing else, as ``read_column`` does."""
     values = _read(wire, rows, 2)
-    if values and set(map(type, values)) != {str}:
+    texts = isinstance(wire, msgpack.ExtType) and wire.code in (_IDS, _TEXTS)
+    if values and not texts and set(map(type, values)) != {str}:
         raise Damaged("texts expected")
     return cast(list[str], values)
 
@@ -205,8 +211,7 @@ def _read(wire: object, rows: int, depth: int) -> list[Value]:
 def _read_ids(data: bytes, rows: int) -> list[Any]:
     if len(data) != 16 * rows:
         raise Damaged("ids cut off")
-    digits = _rows(data, 16).hex()
-    return [digits[at : at + 32] for at in range(0, 32 * rows, 32)]
+    return _rows(data, 16).hex(" ", 16).split()
 
 
 def _read_numbers(data: bytes, rows: int) -> list[Any]:
