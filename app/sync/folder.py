@@ -76,6 +76,9 @@ class FolderShare:
 
     def create(self, path: str, data: bytes) -> None:
         """As ``Share.create``: a temp beside the name, written at once and flushed, then renamed without replacing."""
+        if not data:
+            self.claim(path, data)  # nothing of it could be seen half
+            return
         what, final = f"create {path}", self._local(path)
         temp = self._beside(path)
         self._write(what, temp, data, path)
@@ -87,6 +90,10 @@ class FolderShare:
                 _drop(temp)
             raise
         _drop(temp)
+
+    def claim(self, path: str, data: bytes) -> None:
+        """As ``Share.claim``."""
+        self._write(f"claim {path}", self._local(path), data, path)
 
     def mark(self, path: str) -> None:
         """As ``Share.mark``."""

@@ -37,11 +37,14 @@ class WorkerShare:
         root: The folder.
         patience: Seconds of silence after which the child is killed.
         command: Starts the child, if not this program itself.
+
+    Attributes:
+        patience: As given; may be changed between calls.
     """
 
     def __init__(self, root: Path, *, patience: float = PATIENCE, command: Sequence[str] | None = None) -> None:
         self._command = list(command) if command else _command(root)
-        self._patience = patience
+        self.patience = patience
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
@@ -66,6 +69,10 @@ class WorkerShare:
     def create(self, path: str, data: bytes) -> None:
         """As ``Share.create``."""
         self._call("create", path, data)
+
+    def claim(self, path: str, data: bytes) -> None:
+        """As ``Share.claim``."""
+        self._call("claim", path, data)
 
     def mark(self, path: str) -> None:
         """As ``Share.mark``."""
@@ -103,7 +110,7 @@ class WorkerShare:
         with self._lock:
             child = self._started()
             try:
-                answer = child.ask([method, *arguments], self._patience)
+                answer = child.ask([method, *arguments], self.patience)
             except ShareFault:
                 self._child = None
                 raise

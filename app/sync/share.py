@@ -1,4 +1,4 @@
-"""The shared folder as the exchange sees it: eight calls, and when "there is no such file" may be believed.
+"""The shared folder as the exchange sees it: nine calls, and when "there is no such file" may be believed.
 
 Paths are relative names joined by ``/``; the root is ``""``. Files are written once and never changed, so a reader
 needs no lock. Every call raises ``ShareFault`` and nothing else (a path that could leave the folder is a defect and
@@ -49,9 +49,27 @@ class Share(Protocol):
     def create(self, path: str, data: bytes) -> None:
         """Put a whole file under a name nobody has, flushed to the server's disk; its folder must be there.
 
+        Nobody ever sees half of it under that name, save on a server that refuses to rename. Only one device may use
+        the name, or all must write the same bytes: a Samba server lets two clients rename onto one name at the same
+        moment and tells both that it went well. What several may reach for is claimed.
+
         Raises:
             ShareFault: ``exists`` if the name is taken, perhaps by an earlier attempt of ours that was reported as
                 failed or was cut off: compare the bytes.
+        """
+        raise NotImplementedError
+
+    def claim(self, path: str, data: bytes) -> None:
+        """Take a name that others may reach for at the same moment: exactly one gets it, on every server.
+
+        The file is made straight under its name, so others may find it while it is being written.
+
+        Args:
+            path: The file; its folder must be there.
+            data: Its content, short; cut off if the connection breaks in mid write.
+
+        Raises:
+            ShareFault: ``exists`` if somebody has the name.
         """
         raise NotImplementedError
 
@@ -121,6 +139,10 @@ class SureShare:
     def create(self, path: str, data: bytes) -> None:
         """As ``Share.create``."""
         self._surely(lambda: self.inner.create(path, data))
+
+    def claim(self, path: str, data: bytes) -> None:
+        """As ``Share.claim``."""
+        self._surely(lambda: self.inner.claim(path, data))
 
     def mark(self, path: str) -> None:
         """As ``Share.mark``."""

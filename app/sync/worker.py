@@ -21,7 +21,7 @@ from app.sync.faults import ShareFault
 from app.sync.folder import FolderShare
 from app.sync.share import Share
 
-CALLS = frozenset({"names", "sizes", "read", "create", "mark", "remove", "folder", "server_time"})
+CALLS = frozenset({"names", "sizes", "read", "create", "claim", "mark", "remove", "folder", "server_time"})
 """What may be asked for, as in ``Share``."""
 DONE, FAULT, BROKEN, ALIVE = "done", "fault", "broken", "alive"
 """First item of an answer: with the result; with kind and detail; with a defect's words; and "still at it"."""

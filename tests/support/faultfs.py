@@ -29,6 +29,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "sizes": _LISTING,
     "read": ("stale", "torn", "zeros", "swapped", *_ANY),
     "create": ("done", "half", "temp", "kept torn", "kept zeros", *_WRITING),
+    "claim": ("done", "half", *_WRITING),
     "mark": ("done", *_WRITING),
     "remove": ("done", "pending", *_WRITING),
     "folder": ("done", *_WRITING),
@@ -254,6 +255,17 @@ class FaultShare:
             call.hit()
             return
         self.inner.create(path, data)
+        self._known.add(path)
+        call.done()
+
+    def claim(self, path: str, data: bytes) -> None:
+        call = self._begin("claim", path)
+        if self._holds(self._pending, path):
+            raise ShareFault("busy", f"claim {path} (delete pending)")
+        if call.fault == "half" and data:
+            self.inner.claim(path, _torn(data, self.plan.chance))
+            call.fail("gone")
+        self.inner.claim(path, data)
         self._known.add(path)
         call.done()
 

@@ -114,6 +114,10 @@ class MemoryShare:
         with self._here("create", path) as (folder, name):
             self._add(folder, name, data)
 
+    def claim(self, path: str, data: bytes) -> None:
+        with self._here("claim", path) as (folder, name):
+            self._add(folder, name, data)
+
     def mark(self, path: str) -> None:
         with self._here("mark", path) as (folder, name):
             if name.casefold() not in self._files(folder):
