@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import math
 import struct
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress, count, repeat
 from operator import is_not, sub
 from typing import Any, cast
 
@@ -122,11 +123,11 @@ def _wire_repeats(values: list[str] | list[int]) -> msgpack.ExtType | None:
     sample = values[:: len(values) // _SAMPLE + 1]
     if len(set(sample)) > 0.9 * len(sample):
         return None
-    different: list[Any] = list(dict.fromkeys(values))
-    if len(different) > min(len(values) // 2, _MOST_DIFFERENT):
+    places = defaultdict[Any, int](count().__next__)
+    which = list(map(places.__getitem__, values))
+    if len(places) > min(len(values) // 2, _MOST_DIFFERENT):
         return None
-    place = {value: index for index, value in enumerate(different)}
-    which = list(map(place.__getitem__, values))
+    different: list[Any] = list(places)
     once = different if len(different) < _FEW else _wire_once(different)
     return msgpack.ExtType(_REPEATS, pack([once, _numbers(which)]))
 
