@@ -72,6 +72,8 @@ def _set_up(kind: str) -> None:
     if subprocess.run(command, check=False).returncode:
         raise Failure("pip could not install the requirements; see its words above. Is the network there?")
     _check_windows()
+    if kind == "dev":
+        debian.offer_test_packages()
     _stamp_path(kind).write_text(_stamp(kind), encoding="utf-8")
 
 

@@ -59,6 +59,54 @@ def test_who_may_not_install_is_told_the_command(monkeypatch: pytest.MonkeyPatch
         debian.install(["libegl1", "libgl1"], "Qt lacks a library.")
 
 
+@pytest.fixture
+def bare_container(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine where everything may be installed and nothing is; what is returned forbids services."""
+    forbids = tmp_path / "policy-rc.d"
+    forbids.touch()
+    monkeypatch.setattr(debian, "NO_SERVICES", forbids)
+    monkeypatch.setattr(debian, "_program", lambda _: None)
+    monkeypatch.setattr(debian, "_may_install", lambda: True)
+    return forbids
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [0, 100, OSError("no apt-get"), subprocess.TimeoutExpired("apt-get", 1)],
+    ids=["done", "no", "os", "slow"],
+)
+def test_what_the_tests_can_do_without_never_stops_them(
+    bare_container: Path, monkeypatch: pytest.MonkeyPatch, outcome: int | Exception
+) -> None:
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        asked.append(command)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return subprocess.CompletedProcess(command, outcome)
+
+    monkeypatch.setattr(debian.subprocess, "run", run)
+    debian.offer_test_packages()
+    assert asked[0][:3] == ["apt-get", "-q", "update"]
+    if isinstance(outcome, int):
+        assert asked[1][-1] == "samba"
+
+
+@pytest.mark.parametrize("kept", ["services", "rights", "there"])
+def test_no_file_server_is_started_on_anybodys_machine(
+    bare_container: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    if kept == "services":
+        bare_container.unlink()
+    elif kept == "rights":
+        monkeypatch.setattr(debian, "_may_install", lambda: False)
+    else:
+        monkeypatch.setattr(debian, "_program", lambda name: name)
+    monkeypatch.setattr(debian, "_apt", lambda *_: pytest.fail("something was installed"))
+    debian.offer_test_packages()
+
+
 @pytest.mark.parametrize(("words", "code"), [([], 2), (["nonsense"], 2), (["--help"], 0)])
 def test_the_verbs_are_listed(words: list[str], code: int) -> None:
     done = subprocess.run(
