@@ -45,10 +45,10 @@ from nacl.bindings import (
 from nacl.exceptions import BadSignatureError, CryptoError
 from nacl.signing import SigningKey, VerifyKey
 
-from app.sync.columns import pack, unpack
 from app.sync.faults import Damaged, NewerFormat
 from app.sync.identity import ID_BYTES
 from app.sync.keys import KEY_BYTES, digest
+from app.sync.wire import pack, unpack
 
 MAGIC = b"PMR1"
 LONGEST = 1 << 18

@@ -19,9 +19,9 @@ from typing import Any, Protocol, cast
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
-from app.sync.columns import pack, unpack
 from app.sync.faults import Damaged
 from app.sync.keys import KEY_BYTES, SiteKeys, derived, digest, new_key
+from app.sync.wire import pack, unpack
 
 ID_BYTES = 16
 _HALF = ID_BYTES // 2

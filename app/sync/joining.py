@@ -35,7 +35,6 @@ from nacl.signing import SigningKey
 
 from app.core.errors import Invalid, Refused
 from app.core.text import T
-from app.sync.columns import pack, unpack
 from app.sync.entries import make_certificate, read_certificate
 from app.sync.faults import Damaged
 from app.sync.identity import ID_BYTES, Identity
@@ -44,6 +43,7 @@ from app.sync.members import admin_entry, device_entry
 from app.sync.recovery import kept_entry
 from app.sync.site import Site, make_site, read_site
 from app.sync.spoken import new_code, plain_code
+from app.sync.wire import pack, unpack
 
 CODE_LETTERS = 26
 VALID_MS = 7 * 24 * 3600 * 1000

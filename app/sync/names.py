@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import re
 
+from app.sync.wire import ID_BYTES, LARGEST
+
 SITE = "SITE"
 ROSTER = "roster"
 LIVE = "live"
@@ -20,15 +22,12 @@ BLOBS = "blob"
 LANES = "lane"
 JOINING = "join"
 
-ID_BYTES = 16
-"""Length of the ids of sites, streams, devices and invitations."""
 PACKED = 64
 """How many segments go into a pack, and packs of one level into one of the next."""
 
 _HASH_BYTES = 32
 _ROSTER_BYTES = 10
 _TEMP_BYTES = 10
-_MOST = (1 << 63) - 1
 _BEACON = re.compile(r"([a-z2-7]{26})-([1-9][0-9]{0,18})")
 _ACK = re.compile(r"([a-z2-7]{26})-([1-9][0-9]{0,18})\.ak")
 _SEGMENT = re.compile(r"([0-9]{10,19})(?:\.r([1-9][0-9]{0,3}))?\.sg")
@@ -263,7 +262,7 @@ def _long(digest: bytes, least: int = _HASH_BYTES) -> bytes:
 
 
 def _count(seq: int) -> int:
-    if not 1 <= seq <= _MOST:
+    if not 1 <= seq <= LARGEST:
         raise ValueError("counted from 1")
     return seq
 
@@ -278,4 +277,4 @@ def _numbered(pattern: re.Pattern[str], name: str) -> tuple[bytes, int] | None:
 def _read_seq(digits: str) -> int | None:
     seq = int(digits)
     canonical = len(digits) <= 10 or digits[0] != "0"
-    return seq if canonical and 1 <= seq <= _MOST else None
+    return seq if canonical and 1 <= seq <= LARGEST else None

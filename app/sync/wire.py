@@ -18,7 +18,7 @@ LARGEST = (1 << 63) - 1
 """The numbers SQLite can hold."""
 
 ID_BYTES = 16
-"""Length of the id of a stream."""
+"""Length of the ids of sites, streams, devices and invitations."""
 
 V = TypeVar("V")
 
@@ -36,7 +36,7 @@ def pack(thing: object) -> bytes:
 
 
 def unpack(data: bytes) -> Any:
-    """Return what ``data`` holds; whatever it is, nothing is allocated beyond a small multiple of its length.
+    """Return what ``data`` holds; no length in it is believed beyond what there is of it.
 
     Raises:
         Damaged: It is not one whole MessagePack value.
