@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from app import __version__
-from app.cli import verbs
+from app.cli import exchange, verbs
 from app.core.text import T
 
 USAGE_HINT = "python main.py --help"
@@ -130,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file")
     verb("verify", verbs.verify, "check that the database is sound")
     verb("doctor", verbs.doctor, "check everything this program needs, and say what is wrong")
+    shared = verb("sync", verbs.verify, "exchange with the other desks through the shared folder")
+    exchange.add_verbs(shared, behind)
     tour = verb("tour", verbs.tour, "invented office, one worked day, every page and sheet as a picture")
     tour.add_argument("--out", required=True, metavar="DIR")
     return parser

@@ -79,7 +79,7 @@ class Session:
             people = accounts.choices()
             if not number and people:
                 number = people[0].number
-            return accounts.login(number)
+            return accounts.identify(number)
         if not number:
             raise Refused(T("cli", "Who acts? Give a staff number with --as."), "cli.nobody")
         pin = os.environ.get(PIN_VARIABLE)
@@ -92,7 +92,7 @@ class Session:
                     "cli.no_pin",
                 )
             pin = getpass.getpass(T("cli", "PIN of {number}: ").format(number=number))
-        return accounts.login(number, pin)
+        return accounts.identify(number, pin)
 
     def log_defect(self, error: BaseException) -> None:
         """Keep a defect's text where the window keeps its own, without values, for the support bundle."""

@@ -34,6 +34,7 @@ from app.store.store import Store
 
 if TYPE_CHECKING:
     from app.context.imports import Imports
+    from app.context.link import OfficeLink
     from app.documents.fonts import Fonts
     from app.features.exchange.link import Link
     from app.features.exchange.service import ExchangeService
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from app.features.today.service import TodayService
     from app.store.listing import Lister
     from app.store.telling import Tellings
+    from app.store.work import Work
 
 RECORDS: tuple[type[Record], ...] = (
     *staff_records.RECORDS,
@@ -59,6 +61,9 @@ RECORDS: tuple[type[Record], ...] = (
     *people_records.RECORDS,
     *ticket_records.RECORDS,
 )
+
+SHARED = "sync.site"
+"""Where the database says that the office has a shared folder."""
 
 INDEXED: Mapping[str, str] = {
     "ticket": "app.features.tickets.listing",
@@ -101,6 +106,19 @@ class AppContext:
     def connect(self, link: Link) -> None:
         """Let this engine exchange with the other desks; before anything asks how the exchange stands."""
         self._link = link
+
+    @cached_property
+    def link(self) -> OfficeLink:
+        """The exchange with the other desks; it works alone until a folder is named."""
+        from app.context.link import OfficeLink
+
+        return OfficeLink(self.paths, self.store, self.clock, self.check_arrivals)
+
+    def check_arrivals(self, work: Work, touched: Mapping[str, frozenset[str]]) -> None:
+        """List merged records that break a rule of their feature, inside the transaction that took them in."""
+        from app.context.breaches import check_arrivals
+
+        check_arrivals(work, touched)
 
     # --- the office -----------------------------------------------------------------------------------------------
 
@@ -195,11 +213,10 @@ class AppContext:
     @cached_property
     def exchange(self) -> ExchangeService:
         """What people see of the exchange between desks."""
-        from app.features.exchange.alone import Alone
         from app.features.exchange.service import ExchangeService
 
         return ExchangeService(
-            self._link or Alone(),
+            self._link or self.link,
             self.store,
             self.settings,
             self.audit,
@@ -274,7 +291,9 @@ class AppContext:
         }
 
     def close(self) -> None:
-        """Close the database; the files may then be moved."""
+        """End the exchange and close the database; the files may then be moved."""
+        if "link" in vars(self):
+            self.link.close()
         self.store.close()
 
 
@@ -314,6 +333,13 @@ def open_office(paths: Paths, clock: Clock | None = None, *, create: bool = Fals
             "office.none",
         )
     context = AppContext(paths, clock or SystemClock())
+    if context.store.meta(SHARED):
+        # A restored or copied database must take up a stream of its own before anything is written into it.
+        try:
+            context.link.wake()
+        except BaseException:
+            context.close()
+            raise
     if upgrade:
         context.office.upgrade()
     return context

@@ -80,7 +80,8 @@ def _field(database: Database, registry: Registry, desk: DeskName, table: str, p
     versions = [_displayed(database, registry, desk, table, pk, column, value)]
     seen: list[Any] = [value]
     rows = database.rows(
-        "SELECT stream, hlc, author, value FROM sync_sibling WHERE tbl = ? AND pk = ? AND col = ? ORDER BY hlc DESC, stream",
+        "SELECT stream, hlc, author, value FROM sync_sibling WHERE tbl = ? AND pk = ? AND col = ?"
+        " ORDER BY hlc DESC, stream",
         (table, pk, column),
     )
     for stream, stamp, author, other in rows:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app.core.clock import Clock
@@ -11,8 +9,8 @@ from app.core.errors import EnvironmentFault, Invalid, Refused
 from app.core.text import T
 from app.store.store import Store
 from app.sync import joining, names
-from app.sync.exchange import MESSAGES, Exchange, Guarding
-from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault
+from app.sync.exchange import MESSAGES, Exchange, Guarding, told
+from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
 from app.sync.identity import Identity, SecretStore, new_stream
 from app.sync.lanes import claim_lane
@@ -124,9 +122,9 @@ def found(setting: Setting, share: Share, name: str, folder: str = "") -> Exchan
         raise Refused(T("sync", "This office has a shared folder already."), "sync.already")
     begun = joining.found(name, setting.clock.now())
     setting.keep_identity(begun.identity)
-    with _told():
+    with told():
         try:
-            share.create(names.SITE, begun.site.data)
+            share.claim(names.SITE, begun.site.data)
         except ShareFault as fault:
             if fault.kind != "exists":
                 raise
@@ -141,7 +139,7 @@ def found(setting: Setting, share: Share, name: str, folder: str = "") -> Exchan
             share.folder(path)
         lane = claim_lane(share, (), first=setting.store.meta(LANE, "A"))
     exchange = _begin(setting, share, begun.site, begun.identity, begun.entries, lane, folder)
-    with _told():
+    with told():
         exchange.measure_clock()
     exchange.replica.seal_everything()
     exchange.remember()
@@ -162,7 +160,7 @@ def join(setting: Setting, share: Share, code: str, name: str, folder: str = "")
         Invalid: The code is not one of this office.
         Refused: The invitation has run out or was used, or the folder cannot be used.
     """
-    with _told():
+    with told():
         site = read_office(share)
         door = joining.unlock(code, site)
         try:
@@ -182,7 +180,7 @@ def join(setting: Setting, share: Share, code: str, name: str, folder: str = "")
         identity, entry = joining.accept(invitation, name, share.server_time())
         setting.keep_identity(identity)
         try:
-            share.create(names.request_path(invitation.id), entry)
+            share.claim(names.request_path(invitation.id), entry)
         except ShareFault as fault:
             if fault.kind != "exists":
                 raise
@@ -249,14 +247,3 @@ def _exchange(setting: Setting, share: Share, site: Site, identity: Identity, fo
         setting.keep_identity,
         folder or setting.store.meta(PLACE),
     )
-
-
-@contextmanager
-def _told() -> Generator[None]:
-    """Turn faults of the share into refusals that say what to do."""
-    try:
-        yield
-    except ShareFault as fault:
-        raise Refused(MESSAGES.get(fault.kind, MESSAGES["gone"]), f"sync.{fault.kind}") from fault
-    except SyncFault as fault:
-        raise Refused(MESSAGES["damaged"], "sync.damaged") from fault

@@ -8,10 +8,12 @@ read counts only once the database has committed it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from app.core.clock import Clock
+from app.core.errors import EnvironmentFault, Refused
 from app.core.text import T, Text
 from app.sync import names
 from app.sync.acks import Ack, Acks
@@ -21,7 +23,7 @@ from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault
 from app.sync.identity import Identity, new_stream
 from app.sync.inbox import Inbox
 from app.sync.lanes import claim_lane, spare_lane
-from app.sync.members import due_entries, stream_entry
+from app.sync.members import begin_epoch, due_entries, stream_entry
 from app.sync.membership import Membership
 from app.sync.problems import Problems
 from app.sync.replica import CLOCK_OFF, LANE, Replica, StreamEnd, pack_vector
@@ -38,6 +40,7 @@ COPIES = 9
 """Further copies of a damaged segment that are tried."""
 
 OFFLINE, STOPPED, CONTACT, PAUSED = "sync.offline", "sync.stopped", "sync.contact", "sync.paused"
+Progress = Callable[[int, int], bool]
 ACKED, ACK_NUMBER = "sync.acked", "sync.ack_number"
 
 MESSAGES: Mapping[str, Text] = {
@@ -59,6 +62,17 @@ MESSAGES: Mapping[str, Text] = {
     "newer": T("sync", "The shared folder needs a newer version of the program. Install it on this computer."),
 }
 """What hinders the exchange -> what to do."""
+
+
+@contextmanager
+def told() -> Generator[None]:
+    """Turn faults of the share into refusals that say what to do."""
+    try:
+        yield
+    except ShareFault as fault:
+        raise Refused(MESSAGES.get(fault.kind, MESSAGES["gone"]), f"sync.{fault.kind}") from fault
+    except SyncFault as fault:
+        raise Refused(MESSAGES["damaged"], "sync.damaged") from fault
 
 
 @dataclass(frozen=True)
@@ -116,14 +130,16 @@ class Exchange:
         self.site = site
         self.members = members
         self.problems = Problems(replica.store.database)
-        self._share = SureShare(share, lambda data: data == site.data)
+        self.share = SureShare(share, lambda data: data == site.data)
         self._guard = guard
         self._clock = clock
         self._version = version
         self._keep_identity = keep_identity
         self._place = folder
         self._acks = Acks(replica.store.database)
-        self._inbox = Inbox(replica, members, self._share, self.problems)
+        self._inbox = Inbox(replica, members, self.share, self.problems)
+        self.trouble: Text | None = None
+        """What hinders this computer itself."""
         self._connected = False
         self._folders: set[str] = set()
         self._thorough_at: int | None = None
@@ -144,10 +160,16 @@ class Exchange:
             log.warning("exchange: %s", fault)
             self._disconnect()
             self._note(OFFLINE, fault.kind if fault.kind in MESSAGES else "gone")
+        except EnvironmentFault as fault:
+            # This computer's own disk: nothing was published that is not safe here.
+            log.warning("exchange: %s", fault.code)
+            self._disconnect()
+            self.trouble = fault.text
         else:
+            self.trouble = None
             self._note(OFFLINE, "")
             self._note(CONTACT, str(self._clock.now()))
-        return self._report(done)
+        return self.report(done.published, done.applied)
 
     def _exchange(self, done: _Pass) -> None:
         if not self._connected and not self._connect(done):
@@ -156,7 +178,7 @@ class Exchange:
         now = self._clock.now()
         done.thorough = done.thorough or self._thorough_at is None or now - self._thorough_at >= THOROUGH_MS
         self.measure_clock()
-        done.live = self._share.names(names.LIVE)
+        done.live = self.share.names(names.LIVE)
         for name in done.live:
             beacon = names.parse_beacon(name)
             if beacon is not None:
@@ -185,7 +207,7 @@ class Exchange:
     def _connect(self, done: _Pass) -> bool:
         """Make sure that this is the office's folder; else do nothing, delete nothing, create nothing."""
         try:
-            data = self._share.read(names.SITE)
+            data = self.share.read(names.SITE)
             found = read_site(data)
         except ShareFault as fault:
             if fault.kind != "missing":
@@ -214,11 +236,15 @@ class Exchange:
 
     def _meet(self) -> None:
         """Learn who belongs to the office, and which keys it uses now."""
-        self.members.exchange(self._share)
+        self.members.exchange(self.share)
+        if self.members.roster.needs_new_key() and self.replica.identity.admin_seed is not None:
+            identity, entries = begin_epoch(self.replica.identity, self.members.roster)
+            self.adopt(identity)
+            self.members.add(entries)
         due = due_entries(self.replica.identity, self.members.roster)
         if due:
             self.members.add(due)
-            self.members.exchange(self._share)
+            self.members.exchange(self.share)
         found = self.members.roster.epochs_for(self.replica.identity)
         if not found.keys() <= self.replica.identity.epochs.keys():
             self.adopt(self.replica.identity.with_epochs(found))
@@ -237,7 +263,7 @@ class Exchange:
         """Compare this computer's clock with the file server's, every ten minutes."""
         now = self._clock.now()
         if self._clock_at is None or abs(now - self._clock_at) >= CLOCK_EVERY_MS:
-            off = self._share.server_time() - self._clock.now()
+            off = self.share.server_time() - self._clock.now()
             self._note(CLOCK_OFF, str(off))
             self._clock_at = now
 
@@ -280,7 +306,7 @@ class Exchange:
         if ours is None:
             return False
         try:
-            theirs = self._share.read(names.segment_path(own.stream, seq))
+            theirs = self.share.read(names.segment_path(own.stream, seq))
         except ShareFault as fault:
             if fault.kind in ("missing", "busy", "damaged"):
                 return False
@@ -311,10 +337,10 @@ class Exchange:
         own = self.replica.own().stream
         if self.members.roster.lane_of(own):
             return
-        lane = claim_lane(self._share, self.members.roster.lanes(), first=self.replica.store.meta(LANE))
+        lane = claim_lane(self.share, self.members.roster.lanes(), first=self.replica.store.meta(LANE))
         self._note(LANE, lane)
         self.members.add([stream_entry(self.replica.identity, own, lane)])
-        self.members.exchange(self._share)
+        self.members.exchange(self.share)
 
     def remember(self) -> None:
         """Note outside the database how far the own stream has come."""
@@ -350,12 +376,12 @@ class Exchange:
         """Put a segment on the share; return False if another valid one of ours has its place."""
         path = names.segment_path(stream, seq)
         try:
-            self._share.create(path, data)
+            self.share.create(path, data)
         except ShareFault as fault:
             if fault.kind != "exists":
                 raise
             try:
-                there = self._share.read(path)
+                there = self.share.read(path)
             except ShareFault as second:
                 if second.kind not in ("missing", "damaged"):
                     raise
@@ -372,7 +398,7 @@ class Exchange:
         for copy in range(1, COPIES + 1):
             path = names.repair_path(stream, seq, copy)
             try:
-                self._share.create(path, data)
+                self.share.create(path, data)
                 return
             except ShareFault as fault:
                 if fault.kind != "exists":
@@ -383,11 +409,11 @@ class Exchange:
 
     def _announce(self, stream: bytes, seq: int, done: _Pass) -> None:
         """Say by a name how far the stream is published, then take the older names away."""
-        self._share.mark(names.beacon_path(stream, seq))
+        self.share.mark(names.beacon_path(stream, seq))
         for name in done.live:
             beacon = names.parse_beacon(name)
             if beacon is not None and beacon[0] == stream and beacon[1] < seq:
-                self._share.remove(f"{names.LIVE}/{name}")
+                self.share.remove(f"{names.LIVE}/{name}")
         done.live.append(names.beacon_name(stream, seq))
 
     def _newest_sent(self, own: StreamEnd) -> int:
@@ -398,7 +424,7 @@ class Exchange:
 
     def _put_back(self, done: _Pass) -> None:
         """Put back whatever this desk holds and the share has lost; every desk does, so the share heals."""
-        self.members.exchange(self._share)
+        self.members.exchange(self.share)
         for end in self.replica.streams():
             held = self.replica.held(end.stream)
             if not held:
@@ -409,18 +435,20 @@ class Exchange:
                 data = None if seq in unsent else self.replica.bytes_of(end.stream, seq)
                 if data is not None:
                     self._folder(names.stream_folder(end.stream))
-                    self._put(end.stream, seq, data)
+                    if not self._put(end.stream, seq, data) and end.state == "own":
+                        return self._renew(seq)
             sent = max((seq for seq in held if seq not in unsent), default=0)
             if sent > done.beacons.get(end.stream, 0):
                 self._announce(end.stream, sent, done)
                 done.beacons[end.stream] = sent
+        return None
 
     def _present(self, stream: bytes) -> set[int]:
         """Return the segments of a stream that the share shows, single or packed."""
         found: set[int] = set()
         for level in (0, 1, 2):
             try:
-                listed = self._share.names(names.stream_folder(stream, level))
+                listed = self.share.names(names.stream_folder(stream, level))
             except ShareFault as fault:
                 if fault.kind != "missing":
                     raise
@@ -447,7 +475,7 @@ class Exchange:
 
     def _read_acks(self) -> None:
         newest: dict[bytes, int] = {}
-        for name in self._share.names(names.ACKS):
+        for name in self.share.names(names.ACKS):
             parsed = names.parse_ack(name)
             if parsed is not None:
                 newest[parsed[0]] = max(newest.get(parsed[0], 0), parsed[1])
@@ -490,8 +518,10 @@ class Exchange:
                 read.append(seq)
             else:
                 ours = self.replica.bytes_of(own.stream, seq)
-                if ours is not None:
-                    self._put(own.stream, seq, ours)
+                if ours is not None and not self._put(own.stream, seq, ours):
+                    # Two computers wrote as this desk at the same moment, and the server let both believe they had won.
+                    self._renew(seq)
+                    return
         if read:
             self.replica.mark(read, "confirmed")
 
@@ -509,7 +539,7 @@ class Exchange:
         header = Header(ACK, 0, keys.newest, self.site.id, own.stream, number, NO_HASH)
         data = seal_file(header, ack.encoded(), keys.segment_key(keys.newest), self.replica.identity.signing_key)
         try:
-            self._share.create(names.ack_path(own.stream, number), data)
+            self.share.create(names.ack_path(own.stream, number), data)
         except ShareFault as fault:
             if fault.kind != "exists":
                 raise
@@ -519,13 +549,13 @@ class Exchange:
         self._note(ACK_NUMBER, str(number))
         self._note(ACKED, told)
         if number > 1:
-            self._share.remove(names.ack_path(own.stream, number - 1))
+            self.share.remove(names.ack_path(own.stream, number - 1))
 
     # --- small things -----------------------------------------------------------------------------------------------
 
     def _read(self, path: str) -> bytes | None:
         try:
-            return self._share.read(path)
+            return self.share.read(path)
         except ShareFault as fault:
             if fault.kind in ("missing", "busy", "damaged"):
                 return None
@@ -533,7 +563,7 @@ class Exchange:
 
     def _folder(self, path: str) -> None:
         if path not in self._folders:
-            self._share.folder(path)
+            self.share.folder(path)
             self._folders.add(path)
 
     def _note(self, key: str, value: str) -> None:
@@ -545,11 +575,35 @@ class Exchange:
         with self.replica.store.database.transaction():
             self.problems.note(kind, subject, self._clock.now(), params=params)
 
-    def _report(self, done: _Pass) -> Report:
-        database = self.replica.store.database
-        conflicts = count_conflicts(database, self.replica.shapes)
+    def report(self, published: int = 0, applied: int = 0) -> Report:
+        """Return how it stands after an exchange that published and took in so many segments."""
+        conflicts = count_conflicts(self.replica.store.database, self.replica.shapes)
         problems = self.problems.count(self._clock.now())
-        return Report(done.published, done.applied, conflicts, problems, self.status().state)
+        return Report(published, applied, conflicts, problems, self.status().state)
+
+    def fill(self, progress: Progress) -> None:
+        """Take in everything the office has, as a desk that has just joined.
+
+        Args:
+            progress: Told how many segments are here and how many there are; returning False cancels.
+
+        Raises:
+            Refused: It was cancelled, or the share failed; what is here so far stays and can be gone on with.
+        """
+
+        def taken(beacons: Mapping[bytes, int]) -> None:
+            vector = self.replica.vector()
+            here = sum(min(vector.get(stream, 0), top) for stream, top in beacons.items())
+            if not progress(here, sum(beacons.values())):
+                raise Refused(T("sync", "Joining was cancelled."), "sync.cancelled")
+
+        self._inbox.taken = taken
+        try:
+            report = self.once(thorough=True)
+        finally:
+            self._inbox.taken = None
+        if report.state in ("offline", "stopped"):
+            raise Refused(self.status().message or MESSAGES["gone"], "sync.gone")
 
     # --- how it stands: the database only ---------------------------------------------------------------------------
 
@@ -592,7 +646,7 @@ class Exchange:
             problems=self.problems.count(self._clock.now()),
             contact_at=int(contact) if contact else None,
             clock_off=self.replica.clock_off,
-            message=MESSAGES.get(stopped or offline),
+            message=self.trouble or MESSAGES.get(stopped or offline),
         )
 
     def _peers(self, own: StreamEnd) -> tuple[Peer, ...]:

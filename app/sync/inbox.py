@@ -58,6 +58,8 @@ class Inbox:
         self._problems = problems
         self._read: dict[tuple[bytes, int], bytes] = {}
         self._packs: dict[str, list[str]] = {}
+        self.taken: Callable[[Mapping[bytes, int]], None] | None = None
+        """Told after each batch what is published; may raise to stop."""
 
     def forget(self) -> None:
         """Drop everything remembered of the share: it may be another one, or an older state of it."""
@@ -88,6 +90,8 @@ class Inbox:
             if not batch:
                 break
             taken += self._take(batch, queues, now)
+            if self.taken is not None:
+                self.taken(beacons)
         for queue in queues:
             for segment in queue.waiting:
                 self._read[queue.end.stream, segment.arrival.seq] = segment.data

@@ -1,4 +1,4 @@
-"""Lanes: the letters in a desk's ticket numbers, claimed once by exclusive creation and never given to another stream."""
+"""Lanes: the letters in a desk's ticket numbers, claimed once by exclusive creation, never given to another stream."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def claim_lane(share: Share, used: Collection[str], *, first: str = "") -> str:
         if lane in taken:
             continue
         try:
-            share.create(names.lane_path(lane), b"")
+            share.claim(names.lane_path(lane), b"")
         except ShareFault as fault:
             if fault.kind != "exists":
                 raise

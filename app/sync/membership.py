@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from app.store.database import Database
 from app.store.store import Store
 from app.sync import names
-from app.sync.entries import entry_id
-from app.sync.faults import ShareFault
+from app.sync.entries import entry_id, open_entry
+from app.sync.faults import NewerFormat, ShareFault, SyncFault
 from app.sync.identity import Identity
+from app.sync.recovery import KEPT_MAGIC, read_kept
 from app.sync.roster import Roster
 from app.sync.share import Share
 from app.sync.site import Site
@@ -72,7 +73,20 @@ class Membership:
             if fault.kind in ("gone", "rights"):
                 raise
             return None
-        return data if names.roster_path(entry_id(data)) == path else None
+        return data if names.roster_path(entry_id(data)) == path and self._is_entry(data) else None
+
+    def _is_entry(self, data: bytes) -> bool:
+        """Say whether it is anything of this office's; what somebody else put there is not kept and sent on."""
+        try:
+            if data.startswith(KEPT_MAGIC):
+                read_kept(self._site, data)
+            else:
+                open_entry(self._site.id, self.identity.keys.roster_key(), data)
+        except NewerFormat:
+            return True
+        except SyncFault:
+            return False
+        return True
 
     def name_of(self, stream: bytes) -> str:
         """Return what the desk that writes a stream is called, or the beginning of the stream's id."""

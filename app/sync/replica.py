@@ -238,7 +238,8 @@ class Replica:
     def held(self, stream: bytes) -> dict[int, bytes]:
         """Return segment -> hash of what is kept here of a stream."""
         rows = self._database.rows(
-            "SELECT seq, hash FROM sync_segment WHERE idx = (SELECT idx FROM sync_stream WHERE stream = ?) ORDER BY seq",
+            "SELECT seq, hash FROM sync_segment"
+            " WHERE idx = (SELECT idx FROM sync_stream WHERE stream = ?) ORDER BY seq",
             (stream.hex(),),
         )
         return {int(seq): found for seq, found in rows}

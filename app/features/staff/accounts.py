@@ -71,7 +71,22 @@ class Accounts:
         return tuple(Account(person.number, person.name, person.pin_hash != "") for person in people)
 
     def login(self, number: str, pin: str = "") -> Actor:
-        """Return who this is, and note the log-in.
+        """Return who this is, and note the log-in: somebody sits down at the desk.
+
+        Args:
+            number: Staff number; case and width make no difference.
+            pin: PIN or password; not asked for if the office has switched it off.
+
+        Raises:
+            Refused: As ``identify``.
+        """
+        actor = self.identify(number, pin)
+        with self._store.change(actor.id) as work:
+            self._audit.write(actor, "login", "staff", actor.id, actor.number, work=work)
+        return actor
+
+    def identify(self, number: str, pin: str = "") -> Actor:
+        """Return who this is, for one verb of the command line; what the verb does is accounted for by itself.
 
         Args:
             number: Staff number; case and width make no difference.
@@ -85,10 +100,7 @@ class Accounts:
         person = self._checked(number, found, pin) if self.pin_required else next(iter(found), None)
         if person is None:
             raise _wrong()
-        actor = self.actor(person.id)
-        with self._store.change(actor.id) as work:
-            self._audit.write(actor, "login", "staff", person.id, person.number, work=work)
-        return actor
+        return self.actor(person.id)
 
     def logout(self, actor: Actor) -> None:
         """Note that somebody left the desk."""

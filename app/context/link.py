@@ -1,0 +1,376 @@
+"""The exchange of one open office: composes its parts, runs it in the background, and answers for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from app import __version__
+from app.core.changes import Changes
+from app.core.clock import Clock
+from app.core.errors import Refused
+from app.core.text import T
+from app.host.machine import machine_id, volume_id
+from app.host.paths import Paths
+from app.host.secrets import open_secrets
+from app.store.store import Store
+from app.sync import desks, governing, settling
+from app.sync.exchange import PAUSED, Exchange, told
+from app.sync.guard import Guard
+from app.sync.remote import WorkerShare
+from app.sync.replica import AfterReceiving
+from app.sync.reports import Conflict, Problem, Report, Status
+from app.sync.share import Share
+from app.sync.watch import Pace, Watcher
+
+log = logging.getLogger(__name__)
+
+ShareMaker = Callable[[Path], Share]
+
+
+class OfficeLink:
+    """Exchanges one office with its shared folder.
+
+    Args:
+        paths: The office's folders.
+        store: Its database.
+        clock: This computer's clock.
+        after: Told which records arrived, inside the transaction.
+        share: Opens a folder; in a process of its own unless a test says otherwise.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        store: Store,
+        clock: Clock,
+        after: AfterReceiving | None = None,
+        share: ShareMaker = WorkerShare,
+    ) -> None:
+        self._paths = paths
+        self._store = store
+        self._clock = clock
+        self._after = after
+        self._open = share
+        self._share: Share | None = None
+        self._exchange: Exchange | None = None
+        self._turn = threading.RLock()
+        self._watcher: Watcher | None = None
+        self._told: list[Callable[[Status], None]] = []
+        self._unsubscribe: Callable[[], None] | None = None
+
+    # --- opening and closing ----------------------------------------------------------------------------------------
+
+    @property
+    def sharing(self) -> bool:
+        """Whether this office has a shared folder."""
+        return desks.is_sharing(self._store)
+
+    def wake(self) -> None:
+        """Make sure, before anything is written, that this database is the one this computer last wrote."""
+        if self.sharing:
+            with self._turn:
+                self._now().awake()
+
+    def start(self) -> None:
+        """Exchange in the background from now on."""
+        if self.sharing and self._watcher is None:
+            self._watcher = Watcher(self.once, lambda _report: self._tell())
+            self._unsubscribe = self._store.feed.subscribe(self._saved)
+            self._watcher.start()
+
+    def pace(self, pace: Pace) -> None:
+        """Note what the window is doing."""
+        if self._watcher is not None:
+            self._watcher.pace(pace)
+
+    def close(self) -> None:
+        """End the background work and the process that touches the share."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        watcher, self._watcher = self._watcher, None
+        closing = getattr(self._share, "close", None)
+        if closing is not None:
+            closing()
+        if watcher is not None and not watcher.stop():
+            log.warning("the exchange did not end in time")
+        if closing is not None:
+            closing()
+
+    def _saved(self, changes: Changes) -> None:
+        if changes.origin != "sync" and self._watcher is not None:
+            self._watcher.saved()
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._told:
+            status = self.status()
+            for told_one in tuple(self._told):
+                told_one(status)
+
+    def _setting(self) -> desks.Setting:
+        return desks.Setting(
+            self._store,
+            open_secrets(self._paths),
+            Guard(self._paths.guards(), self._paths.data),
+            machine_id(),
+            volume_id(self._paths.data),
+            self._clock,
+            __version__,
+            self._after,
+        )
+
+    def _now(self) -> Exchange:
+        """Return the exchange, composing it when it is first needed.
+
+        Raises:
+            Refused: This desk works alone.
+        """
+        if self._exchange is None:
+            if not self.sharing:
+                raise Refused(T("sync", "This desk works alone: no shared folder is set up."), "exchange.alone")
+            folder = self._store.meta(desks.PLACE)
+            self._share = self._open(Path(folder))
+            self._exchange = desks.come_back(self._setting(), self._share, folder)
+        return self._exchange
+
+    # --- how it stands ----------------------------------------------------------------------------------------------
+
+    def status(self) -> Status:
+        """Return how the exchange stands."""
+        return self._now().status() if self.sharing else Status()
+
+    def conflicts(self) -> Sequence[Conflict]:
+        """Return what waits for a decision."""
+        return self._now().conflicts() if self.sharing else ()
+
+    def problems(self) -> Sequence[Problem]:
+        """Return what was set aside for a person, newest first."""
+        return self._now().open_problems()[::-1] if self.sharing else ()
+
+    def watch(self, told: Callable[[Status], None]) -> Callable[[], None]:
+        """Call ``told`` with every new status, in whatever thread it arises; the returned function ends that."""
+        self._told.append(told)
+
+        def end() -> None:
+            if told in self._told:
+                self._told.remove(told)
+
+        return end
+
+    # --- deciding ---------------------------------------------------------------------------------------------------
+
+    def settle(self, table: str, pk: str, column: str, value: Any, author: str) -> None:
+        """Write a field's value as an ordinary edit that replaces every version of it."""
+        settling.settle(self._store, self._now().replica.shapes, table, pk, column, value, author)
+        self._tell()
+
+    def settle_deletion(self, table: str, pk: str, keep: bool, author: str) -> None:
+        """Decide about a record that one desk deleted while another edited it; the opposite answer takes it back."""
+        settling.settle_deletion(self._store, self._now().replica.shapes, table, pk, keep, author)
+        self._tell()
+
+    def dismiss(self, problem_id: int) -> None:
+        """Put a problem away."""
+        exchange = self._now()
+        with self._store.database.transaction():
+            exchange.problems.dismiss(problem_id)
+        self._tell()
+
+    def accept(self, problem_id: int) -> None:
+        """Take in what a retired desk sent after it left."""
+        with self._turn:
+            governing.accept(self._now(), problem_id)
+        self.once()
+
+    def repair(self, problem_id: int) -> None:
+        """Look for what is missing in every place, and put back on the share what this desk holds."""
+        with self._turn:
+            self._now().once(thorough=True)
+        self._tell()
+
+    # --- running ----------------------------------------------------------------------------------------------------
+
+    def once(self, *, thorough: bool = False) -> Report:
+        """Publish and take in everything now, unless a person has paused the exchange."""
+        with self._turn:
+            exchange = self._now()
+            if self._store.meta(PAUSED):
+                return exchange.report()
+            return exchange.once(thorough=thorough)
+
+    def pause(self) -> None:
+        """Stop exchanging on this desk until ``resume``; it stays so after a restart."""
+        self._now()
+        self._store.set_meta(PAUSED, "1")
+        self._tell()
+
+    def resume(self) -> None:
+        """Go on exchanging."""
+        self._store.set_meta(PAUSED, "")
+        if self._watcher is not None:
+            self._watcher.hurry()
+        self._tell()
+
+    # --- the office's folder and its desks --------------------------------------------------------------------------
+
+    def site_at(self, folder: str) -> str:
+        """Return the id (hex) of the office that a folder belongs to; empty where it belongs to none."""
+        return site_at(self._open, folder)
+
+    def found(self, folder: str, name: str) -> str:
+        """Begin exchanging through an empty folder as the office's first desk; return the recovery code."""
+        with self._turn:
+            share = self._open(Path(folder))
+            try:
+                self._exchange = desks.found(self._setting(), share, name, folder)
+            except BaseException:
+                _close(share)
+                raise
+            self._share = share
+            self._exchange.once()
+            code = governing.recovery(self._exchange)
+        self.start()
+        self._tell()
+        return code
+
+    def move(self, folder: str) -> None:
+        """Go on with the same office in another place: its folder has another path now, or is built up anew."""
+        with self._turn:
+            exchange = self._now()
+            share = self._open(Path(folder))
+            try:
+                there = site_at(lambda _: share, folder)
+                if there not in ("", exchange.site.id.hex()):
+                    raise Refused(
+                        T("sync", "This folder belongs to another office. Choose yours, or an empty one."), "sync.taken"
+                    )
+                if not there:
+                    with told():
+                        exchange.rebuild(share)
+            except BaseException:
+                _close(share)
+                raise
+            self._store.set_meta(desks.PLACE, folder)
+            _close(self._share)
+            self._share, self._exchange = share, None
+            self._exchange = desks.come_back(self._setting(), share, folder)
+            self._exchange.once(thorough=True)
+        self._tell()
+
+    def invite(self) -> tuple[str, int]:
+        """Make a code with which one more desk can join, once; return it and until when it holds."""
+        with self._turn:
+            made = governing.invite(self._now())
+        return made.code, made.until
+
+    def recovery(self) -> str:
+        """Return the recovery code, or the empty text where this desk does not hold it."""
+        return governing.recovery(self._now()) if self.sharing else ""
+
+    def rename(self, name: str) -> None:
+        """Call this desk something else."""
+        with self._turn:
+            governing.rename(self._now(), name)
+            self._now().once(thorough=True)
+        self._tell()
+
+    def retire(self, device: str) -> None:
+        """Let a desk leave the office; what it sends from now on is set aside."""
+        with self._turn:
+            governing.retire(self._now(), bytes.fromhex(device))
+            self._now().once(thorough=True)
+        self._tell()
+
+    def rotate_key(self) -> None:
+        """Encrypt from now on with a new key that only the desks of today get."""
+        with self._turn:
+            governing.rotate(self._now())
+            self._now().once(thorough=True)
+        self._tell()
+
+    def exchange(self) -> Exchange:
+        """Return what does the work, for the command line and for tests."""
+        return self._now()
+
+    def join(self, folder: str, code: str, name: str, progress: Callable[[int, int], bool]) -> None:
+        """Join an office and fill this empty database; see ``Joiner.join``."""
+        with self._turn:
+            share = self._open(Path(folder))
+            try:
+                exchange = desks.join(self._setting(), share, code, name, folder)
+            except BaseException:
+                _close(share)
+                raise
+            self._share, self._exchange = share, exchange
+            exchange.fill(progress)
+
+
+def site_at(share: ShareMaker, folder: str) -> str:
+    """Return the id (hex) of the office that a folder belongs to; empty where it belongs to none.
+
+    Raises:
+        Refused: What says so is there but cannot be read or does not verify.
+    """
+    opened = share(Path(folder))
+    try:
+        with told():
+            try:
+                return desks.read_office(opened).id.hex()
+            except Refused as error:
+                if error.code == "sync.no_office":
+                    return ""
+                raise
+    finally:
+        _close(opened)
+
+
+def _close(share: Share | None) -> None:
+    closing = getattr(share, "close", None)
+    if closing is not None:
+        closing()
+
+
+class OfficeJoiner:
+    """Makes this computer a desk of an office that exists already; see ``Joiner``.
+
+    Args:
+        paths: Where the office is to lie here; there must be none yet.
+        clock: This computer's clock.
+        share: Opens a folder.
+    """
+
+    def __init__(self, paths: Paths, clock: Clock, share: ShareMaker = WorkerShare) -> None:
+        self._paths = paths
+        self._clock = clock
+        self._open = share
+
+    def site_at(self, folder: str) -> str:
+        """Return the id (hex) of the office that a folder belongs to; empty where it belongs to none."""
+        return site_at(self._open, folder)
+
+    def join(self, folder: str, code: str, name: str, progress: Callable[[int, int], bool]) -> None:
+        """Join with an invitation and fill the empty local office; undone as a whole if it fails or is cancelled."""
+        from app.context.office import AppContext, office_exists
+
+        if office_exists(self._paths):
+            raise Refused(
+                T("sync", "There is an office in this data folder already. Join from an empty one."), "office.exists"
+            )
+        context = AppContext(self._paths, self._clock)
+        try:
+            link = OfficeLink(self._paths, context.store, self._clock, context.check_arrivals, self._open)
+            try:
+                link.join(folder, code, name, progress)
+            finally:
+                link.close()
+        except BaseException:
+            context.close()
+            for path in self._paths.data.glob(f"{self._paths.database.name}*"):
+                path.unlink(missing_ok=True)
+            open_secrets(self._paths).delete(desks.SECRET)
+            raise
+        context.close()

@@ -1,0 +1,96 @@
+"""What a desk with the office's key does: invite, retire, give a new key, accept what a leaver still sent."""
+
+from __future__ import annotations
+
+from app.core.errors import NotFound, Refused
+from app.core.text import T
+from app.sync import joining, names
+from app.sync.exchange import Exchange, told
+from app.sync.joining import Invite
+from app.sync.members import begin_epoch, name_entry, retire_entry
+from app.sync.recovery import recovery_text
+
+
+def invite(exchange: Exchange) -> Invite:
+    """Let one more desk join: put an invitation on the share, which only its code opens.
+
+    Raises:
+        Refused: This desk does not hold the office's key, or the share cannot be reached.
+    """
+    with told():
+        made = joining.make_invite(exchange.replica.identity, exchange.site, exchange.share.server_time())
+        exchange.share.create(names.invitation_path(made.id), made.data)
+    return made
+
+
+def rename(exchange: Exchange, name: str) -> None:
+    """Call this desk something else; the others learn it with the next exchange."""
+    identity = exchange.replica.identity
+    exchange.members.add([name_entry(identity, exchange.members.roster, name)])
+
+
+def retire(exchange: Exchange, device: bytes) -> None:
+    """Let a desk leave: what it has sent so far counts, and what comes is written under a key it does not get.
+
+    Raises:
+        Refused: This desk does not hold the office's key, or it is this desk itself.
+        NotFound: There is no such desk.
+    """
+    roster = exchange.members.roster
+    if device not in roster.devices:
+        raise NotFound(T("sync", "This desk does not belong to the office."), "sync.no_desk")
+    if device == exchange.replica.identity.device:
+        raise Refused(
+            T("sync", "A desk cannot retire itself. Do this on another desk that holds the office's key."), "sync.self"
+        )
+    applied = exchange.replica.vector()
+    last = {stream: applied.get(stream, 0) for stream in roster.streams_of(device)}
+    exchange.members.add([retire_entry(exchange.replica.identity, device, last, exchange.replica.now())])
+    rotate(exchange)
+
+
+def rotate(exchange: Exchange) -> None:
+    """Write from now on under a new key, which only the desks of today get.
+
+    Raises:
+        Refused: This desk does not hold the office's key.
+    """
+    identity, entries = begin_epoch(exchange.replica.identity, exchange.members.roster)
+    exchange.adopt(identity)
+    exchange.members.add(entries)
+
+
+def accept(exchange: Exchange, number: int) -> None:
+    """Accept what a retired desk sent after it left.
+
+    Raises:
+        Refused: This desk does not hold the office's key, or there is nothing to accept.
+    """
+    found = exchange.problems.get(number)
+    if found is None or found[0] != "retired":
+        raise Refused(T("sync", "There is nothing to accept here."), "sync.nothing")
+    stream = bytes.fromhex(found[1])
+    roster = exchange.members.roster
+    device = roster.device_of(stream)
+    if device is None:
+        raise Refused(T("sync", "There is nothing to accept here."), "sync.nothing")
+    with told():
+        top = max(
+            (
+                beacon[1]
+                for name in exchange.share.names(names.LIVE)
+                if (beacon := names.parse_beacon(name)) and beacon[0] == stream
+            ),
+            default=0,
+        )
+    last = {one: roster.accepted_up_to(one) or 0 for one in roster.streams_of(device)}
+    last[stream] = max(last.get(stream, 0), top)
+    exchange.members.add([retire_entry(exchange.replica.identity, device, last, exchange.replica.now())])
+    with exchange.replica.store.database.transaction():
+        exchange.problems.settle("retired", stream.hex())
+
+
+def recovery(exchange: Exchange) -> str:
+    """Return the recovery code, or the empty text where this desk does not hold the office's key."""
+    seed = exchange.replica.identity.admin_seed
+    return "" if seed is None else recovery_text(seed)
