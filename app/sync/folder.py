@@ -57,6 +57,7 @@ class FolderShare:
         self._sleep = sleep
         self._chance = chance
         self._progress = progress
+        self._no_rename = False
 
     def names(self, folder: str) -> list[str]:
         """As ``Share.names``."""
@@ -76,20 +77,22 @@ class FolderShare:
 
     def create(self, path: str, data: bytes) -> None:
         """As ``Share.create``: a temp beside the name, written at once and flushed, then renamed without replacing."""
-        if not data:
-            self.claim(path, data)  # nothing of it could be seen half
+        if not data or self._no_rename:  # nothing of it could be seen half, or there is no other way
+            self.claim(path, data)
             return
         what, final = f"create {path}", self._local(path)
         temp = self._beside(path)
         self._write(what, temp, data, path)
         try:
-            if not self._renamed(what, temp, final):
+            renamed = self._renamed(what, temp, final)
+            if not renamed:
                 self._write(what, final, data, path)
         except ShareFault as fault:
             if fault.kind != "gone":  # a dead share would only make us wait again
                 _drop(temp)
             raise
-        _drop(temp)
+        if not renamed and not _drop(temp):
+            self._no_rename = True  # a folder to which one may only add: every further temp would stay as well
 
     def claim(self, path: str, data: bytes) -> None:
         """As ``Share.claim``."""
@@ -143,7 +146,8 @@ class FolderShare:
         with os.fdopen(open_existing(local), "rb", buffering=0) as file:
             while len(pieces) <= limit and (piece := file.read(min(PIECE, limit + 1 - len(pieces)))):
                 pieces += piece
-                self._progress()
+                if len(piece) == PIECE:
+                    self._progress()
         return bytes(pieces)
 
     def _write(self, what: str, local: Path, data: bytes, path: str) -> None:
@@ -234,7 +238,10 @@ def _sizes(local: Path) -> list[tuple[str, int, int]]:
     return sorted(found)
 
 
-def _drop(local: Path) -> None:
-    """Delete a temp of ours; one that stays is swept up another day."""
-    with suppress(OSError):
-        local.unlink()
+def _drop(local: Path) -> bool:
+    """Delete a temp of ours and say whether it is gone; one that stays is swept up another day."""
+    try:
+        local.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

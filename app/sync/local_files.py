@@ -27,8 +27,9 @@ def long_path(path: str) -> str:
 
 def reachable(root: Path) -> Path:
     """Return a folder's absolute path, on Windows in its long form, without touching the folder."""
-    whole = root.absolute()
-    return Path(long_path(str(whole))) if sys.platform == "win32" else whole
+    if sys.platform != "win32":
+        return root.absolute()
+    return Path(long_path(os.path.normpath(root.absolute())))  # in the long form ".." would be a name
 
 
 def rename_new(source: Path, target: Path) -> None:

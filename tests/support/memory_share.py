@@ -134,6 +134,8 @@ class MemoryShare:
                 shown = "/".join(parts[:end])
                 above, _, name = shown.casefold().rpartition("/")
                 if name in self._files(above):
+                    if end == len(parts):
+                        return  # the name exists, and a server says no more than that
                     raise ShareFault("missing", f"folder {path}: a file stands there")
                 self._shown.setdefault(shown.casefold(), shown)
                 self._folders.setdefault(shown.casefold(), {})

@@ -54,7 +54,7 @@ class Failing:
         self._call, self._errors, self._after = call, list(errors), after
         self.calls = 0
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Any, **_: Any) -> Any:
         self.calls += 1
         error = self._errors.pop(0) if self._errors else None
         if error is None:
@@ -189,6 +189,17 @@ def test_a_rename_refused_twice_is_done_without(
         share.create("x", b"other")
     assert fault.value.kind == "exists"
     assert share.read("x") == b"whole"
+
+
+def test_a_folder_to_which_one_may_only_add_gets_one_temp_at_most(
+    share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "rename_new", Failing(folder.rename_new, *[OnWindows(5)] * 10))
+    monkeypatch.setattr(Path, "unlink", Failing(Path.unlink, *[OnWindows(5)] * 10))
+    for name in ("x", "y", "z"):
+        share.create(name, name.encode())
+    assert [share.read(name) for name in ("x", "y", "z")] == [b"x", b"y", b"z"]
+    assert len([name for name in share.names("") if name.startswith("~")]) == 1
 
 
 @pytest.mark.parametrize("errors", [[OnWindows(5)], [OnWindows(32), OnWindows(32)]])

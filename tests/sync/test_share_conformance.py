@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.sync.faults import ShareFault
 from app.sync.folder import FolderShare
@@ -158,6 +161,38 @@ def test_no_path_leads_out_of_the_folder(share: Share, path: str) -> None:
         share.read(path)
     with pytest.raises(ValueError, match="not a path"):
         share.create(path, b"x")
+
+
+STEPS = st.tuples(
+    st.sampled_from(["names", "sizes", "read", "create", "claim", "mark", "remove", "folder"]),
+    st.sampled_from(["", "a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/b"]),
+    st.binary(max_size=3),
+)
+
+
+def outcome(share: Share, call: str, path: str, data: bytes) -> object:
+    """Return what came of a call, without times."""
+    try:
+        if call in ("create", "claim"):
+            return getattr(share, call)(path, data)
+        found = getattr(share, call)(path)
+    except ShareFault as fault:
+        return fault.kind
+    return [(name, size) for name, size, _ in found] if call == "sizes" else found
+
+
+@given(st.lists(STEPS, max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_the_one_in_memory_behaves_as_a_folder(steps: list[tuple[str, str, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as root:
+        real = FolderShare(Path(root), sleep=lambda _: None)
+        twin = MemoryShare()
+        for call, path, data in steps:
+            if not path and call not in ("names", "sizes"):
+                continue
+            if (Path(root) / path).is_dir() and call in ("read", "remove", "mark", "claim", "create"):
+                continue  # what systems say of a folder where a file should be differs
+            assert outcome(twin, call, path, data) == outcome(real, call, path, data), (call, path)
 
 
 def test_several_threads_have_one_winner_per_name(share: Share) -> None:
