@@ -15,6 +15,7 @@ from app.core.changes import ChangeFeed
 from app.core.clock import Clock, OfficeZone, SystemClock
 from app.core.errors import Refused
 from app.core.text import T
+from app.features.attachments import records as attachment_records
 from app.features.houses import records as house_records
 from app.features.office import records as office_records
 from app.features.office.settings import SettingsService
@@ -60,6 +61,7 @@ RECORDS: tuple[type[Record], ...] = (
     *house_records.RECORDS,
     *people_records.RECORDS,
     *ticket_records.RECORDS,
+    *attachment_records.RECORDS,
 )
 
 SHARED = "sync.site"

@@ -26,6 +26,8 @@ class Column:
         indexed: Whether the column has an index of its own.
         refers_to: Table whose id it holds, if any; never enforced, used to follow and to list missing parents.
         personal: Whether the value is personal data and stays out of logs and support bundles.
+        owner: Whether it holds the id of a record of whatever table; ids are unique among all tables.
+        blob: Whether it names the content of a file, whose bytes travel beside the record; see ``app.store.blobs``.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Column:
     indexed: bool = False
     refers_to: str = ""
     personal: bool = False
+    owner: bool = False
+    blob: bool = False
 
     @property
     def default_sql(self) -> str:
@@ -65,6 +69,19 @@ def text(default: str = "", *, policy: Policy = "lww", indexed: bool = False, pe
 def ref(table: str, *, indexed: bool = True) -> Any:
     """Declare the id of a record of another table; empty when there is none."""
     return _declare("TEXT", "", indexed=indexed, refers_to=table)
+
+
+def owner() -> Any:
+    """Declare the id of the record of any table that this one belongs to; another column says which table."""
+    return _declare("TEXT", "", indexed=True, owner=True)
+
+
+def blob() -> Any:
+    """Declare the name of a file's content: its digest in hex, or empty. The column ``size`` beside it holds its bytes.
+
+    A record whose content has not arrived at a desk is there all the same, so whoever reads it asks for the file.
+    """
+    return _declare("TEXT", "", indexed=True, blob=True)
 
 
 def integer(default: int | None = None, *, policy: Policy = "lww", indexed: bool = False) -> Any:

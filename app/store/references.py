@@ -8,12 +8,15 @@ from app.store.work import Work
 
 
 def references(store: Store, table: str) -> tuple[tuple[str, str, bool], ...]:
-    """Return (table, column, whether it is a journal) of every column that holds ids of ``table``."""
+    """Return (table, column, whether it is a journal) of every column that holds ids of ``table``.
+
+    Columns that hold ids of any table are among them.
+    """
     return tuple(
         (record.table, column.name, record.journal)
         for record in store.records
         for column in columns_of(record)
-        if column.refers_to == table
+        if column.refers_to == table or column.owner
     )
 
 

@@ -21,6 +21,7 @@ from app.store.migrations import (
     m1004_tickets,
     m1005_orders,
     m1006_exchange,
+    m1007_attachments,
 )
 
 STEPS: tuple[ModuleType, ...] = (
@@ -30,6 +31,7 @@ STEPS: tuple[ModuleType, ...] = (
     m1004_tickets,
     m1005_orders,
     m1006_exchange,
+    m1007_attachments,
 )
 
 

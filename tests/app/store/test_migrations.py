@@ -69,6 +69,11 @@ def test_m1006_exchange(tmp_path: Path) -> None:
     assert {"sync_author", "sync_column", "sync_problem", "sync_roster", "sync_ack"} <= names
 
 
+def test_m1007_attachments(tmp_path: Path) -> None:
+    names = _bare(tmp_path, 1007)
+    assert {"attachment", "attachment_owner_id", "attachment_blob", "sync_blob", "sync_reference"} <= names
+
+
 def test_every_step_has_its_test() -> None:
     tests = {name for name, _ in inspect.getmembers(sys.modules[__name__], inspect.isfunction)}
     for step in migrations.STEPS:

@@ -1,0 +1,1 @@
+"""Pictures and files that belong to tickets, people and houses."""
