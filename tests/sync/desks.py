@@ -20,7 +20,7 @@ from app.core.clock import HeldClock
 from app.features.houses.records import House
 from app.store.store import Store
 from app.sync import seal
-from app.sync.envelope import file_hash
+from app.sync.envelope import Header, file_hash
 from app.sync.identity import Identity
 from app.sync.receive import Arrival
 from app.sync.registry import Registry
@@ -206,7 +206,7 @@ class Desk:
         incoming: list[Incoming] = []
         seen: Vector = {}
         for segment in unit:
-            header, body = self.replica.open_segment(segment.data, lambda header: self.world.writers[header.stream])
+            header, body = self.replica.open_segment(segment.data, self._signer)
             previous = seen if incoming else self.state.seen_of.get(segment.stream, {})
             seen = segment.seen if segment.full else previous | segment.seen
             whole = {self.world.streams[stream]: seq for stream, seq in seen.items()}
@@ -238,10 +238,13 @@ class Desk:
 
     # --- how ---
 
+    def _signer(self, header: Header) -> bytes | None:
+        return self.world.writers[header.stream]
+
     def _segment(self, stream: bytes, seq: int, data: bytes) -> Segment:
         known = self.world.segments.get(data)
         if known is None:
-            _, body = self.replica.open_segment(data, lambda header: self.world.writers[header.stream])
+            _, body = self.replica.open_segment(data, self._signer)
             ops = tuple((self.world.op(tx.author, pk), None) for tx in body.txs for run in tx.runs for pk in run.pks)
             seen = {self.world.numbers[other]: at for other, at in body.seen.items()}
             known = Segment(self.world.numbers[stream], seq, seen, body.full, body.more, ops, data)
@@ -314,7 +317,7 @@ class Copy:
     def __init__(self, desk: Desk, path: Path) -> None:
         self.number = desk.number
         self._world = desk.world
-        self._path = path
+        self.path = path
         self._stream = desk.stream
         self._pending = list(desk.pending)
 
@@ -322,7 +325,7 @@ class Copy:
         """Open a copy of the copy."""
         path = self._world.path()
         path.parent.mkdir()
-        shutil.copyfile(self._path, path)
+        shutil.copyfile(self.path, path)
         desk = Desk(self._world, self.number, path)
         desk.stream, desk.pending = self._stream, list(self._pending)
         return desk

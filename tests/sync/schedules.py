@@ -458,7 +458,7 @@ class Schedule:
         result, live = self.result, self._live()
         result.writes = len(self.ops)
         first = live[0].state
-        result.diverged = int(any(_digest(device.state) != _digest(first) for device in live[1:]))
+        result.diverged = int(any(digest(device.state) != digest(first) for device in live[1:]))
         result.stuck = sum(self._stuck(device) for device in live)
         made = {op.id: op for segment in self.share.ever for op, _ in segment.ops
                 if segment.seq <= first.vector.get(segment.stream, 0)}  # fmt: skip
@@ -516,7 +516,7 @@ def _standing(ops: list[Op], replacing: list[Op]) -> tuple[set[tuple[str, int]],
     return writes - gone, {op.id for op in ops if op.kind == "D"} - lifted
 
 
-def _digest(state: State) -> str:
+def digest(state: State) -> str:
     """Return the whole state as a text that does not depend on the order in which things came."""
     rows = [
         (
