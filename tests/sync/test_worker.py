@@ -273,4 +273,4 @@ def test_a_crash_at_any_point_leaves_the_name_free_or_the_file_whole(tmp_path: P
             again.create("x", content)
         assert again.read("x") == content
         crashes += 1
-    assert crashes >= 3
+    assert crashes >= 2
