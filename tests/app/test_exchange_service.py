@@ -251,6 +251,6 @@ def test_the_recovery_sheet_is_one_page_with_the_code(office: Office, tmp_path: 
     document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
     assert len(document) == 1
     text = "".join(document[0].get_textpage().get_text_bounded().split())
-    for start in range(0, len(RECOVERY), 4):
-        assert RECOVERY[start : start + 4] in text
+    for start in range(0, len(RECOVERY), 8):
+        assert RECOVERY[start : start + 8] in text
     document.close()

@@ -11,8 +11,8 @@ from app.core.text import T
 from app.store.store import Store
 from app.sync.reports import Conflict, Peer, Problem, Report, State, Status, Version
 
-CODE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-RECOVERY = "K7QM3TXA5RNPVW2ZHEC6JDLUYFGSB4OIKPQRSTUVWXAB2345MNOP"
+CODE = "K7QM3TXA5RNPVW2ZHEC6JDUYFG"
+RECOVERY = CODE + "S49KPQRSTUVWXA2345MN0P8THEC6JDUYFG7QM3TXA5RNPV"
 
 
 class FakeLink:
@@ -29,6 +29,7 @@ class FakeLink:
         self.found_problems: list[Problem] = []
         self.done: list[tuple[Any, ...]] = []
         self.sites: dict[str, str] = {}
+        self.holds = True
         self.fails: Exception | None = None
         self._told: list[Callable[[Status], None]] = []
 
@@ -121,7 +122,11 @@ class FakeLink:
         return CODE, 1_764_400_000_000
 
     def recovery(self) -> str:
-        return RECOVERY if self.now.state != "alone" else ""
+        return RECOVERY if self.holds and self.now.state != "alone" else ""
+
+    def take_over(self, code: str) -> None:
+        self._do("take_over", code)
+        self.holds = True
 
     def rename(self, name: str) -> None:
         self._do("rename", name)

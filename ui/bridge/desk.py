@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.bridge.standing import Standing
+
 if TYPE_CHECKING:
     from app.context import AppContext
     from app.features.staff.rules import Actor
@@ -45,6 +47,7 @@ class Desk(QObject):
         jobs: Runs work off the window's thread.
         voice: Speaks to the person.
         view_state: Remembers columns, widths and filters.
+        standing: How the exchange with the other desks stands; listens from ``follow_exchange`` on.
     """
 
     wanted = Signal(object)
@@ -70,6 +73,14 @@ class Desk(QObject):
         self.jobs = jobs
         self.voice = voice
         self.view_state = view_state
+        self.standing = Standing(self)
+        self.destroyed.connect(self.standing.close)
+
+    def follow_exchange(self) -> None:
+        """Begin to listen how the exchange stands; whoever may not see it is told nothing."""
+        if self.may("exchange", "view"):
+            service, actor = self.context.exchange, self.actor
+            self.standing.follow(lambda told: service.watch(actor, told), lambda: service.status(actor))
 
     def go(self, kind: str, record_id: str = "", *, new: bool = False, **values: Any) -> None:
         """Ask the window to open a record, a page, or the form of a new record."""

@@ -26,6 +26,7 @@ from ui.widgets.messagebar import MessageBar
 from ui.widgets.navrail import NavItem, NavRail
 
 if TYPE_CHECKING:
+    from app.sync.reports import Status
     from ui.i18n.language import AnyText
     from ui.shell.finding import Entry
 
@@ -218,6 +219,10 @@ class Frame(QWidget):
             Shortcut("Alt+1", T("shell", "First tab, and so on to Alt+{n}").with_(n=len(self.entries)), GROUP),
         ]
 
+    def _count_differences(self, status: Status) -> None:
+        if self.entry_of("exchange") is not None:
+            self.rail.set_count("exchange", status.conflicts + status.problems, "soon")
+
     def _window_keys(self) -> list[tuple[str, Text, Callable[[], object]]]:
         return [
             ("Ctrl+K", T("shell", "Find anything, do anything"), self.palette_box.start),
@@ -298,6 +303,7 @@ class Frame(QWidget):
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.go)
+        self.desk.standing.changed.connect(self._count_differences)
         self.rail.chosen.connect(lambda key: self.go(Target(key)))
         self.palette_box.chosen.connect(self._chosen)
         for key, _text, run in self._window_keys():

@@ -102,6 +102,16 @@ PAGES: tuple[PageEntry, ...] = (
         "KnowledgePage",
     ),
     PageEntry(
+        "exchange",
+        T("shell", "Sync"),
+        "sync",
+        3,
+        (),
+        ("exchange", "view"),
+        "ui.features.exchange.page",
+        "ExchangePage",
+    ),
+    PageEntry(
         "settings",
         T("shell", "Settings"),
         "settings",

@@ -1,4 +1,4 @@
-"""The status bar: where the data are kept, the printer, the office, the time."""
+"""The status bar: how far the data have come, the printer, the office, the time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from ui.widgets.statusbar import StatusStrip
 if TYPE_CHECKING:
     from ui.bridge.desk import Desk
     from ui.jobs.jobs import Job
+    from ui.theme.tokens import Tone
 
+_EXCHANGE = "exchange"
+_EXCHANGE_AFTER_MS = 200
+"""What the exchange needs is loaded once the window stands."""
 _PRINTER_AFTER_MS = 1_500
 """The system is asked for its printers once the window stands: with printers on the network that takes a while."""
 
@@ -31,18 +35,31 @@ class Strip(StatusStrip):
         super().__init__(parent)
         self._desk = desk
         settings = desk.context.settings
-        self.add("local", "done", T("shell", "Saved on this computer"), "muted", str(desk.context.paths.data))
+        opens = (lambda: desk.go(_EXCHANGE)) if desk.may("exchange", "view") else None
+        self.add("local", "done", T("shell", "Saved on this computer"), "muted", str(desk.context.paths.data), opens)
         self.add("printer", "printer", "", side="right")
         self.add("office", "office", settings.text("office.name"), side="right")
         self.add("clock", "clock", "", side="right")
         self._work = 0
         desk.jobs.started.connect(self._started)
         desk.jobs.ended.connect(self._ended)
+        desk.standing.changed.connect(self._say_state)
         desk.feed.listen(self, ("setting_value",), lambda _changes: self._say_office())
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._say_time)
         self._say_time()
+        QTimer.singleShot(_EXCHANGE_AFTER_MS, self, desk.follow_exchange)
         QTimer.singleShot(_PRINTER_AFTER_MS, self, self._say_printer)
+
+    def _say_state(self, _status: object = None) -> None:
+        """Say in three words how far this desk's work has come."""
+        from app.features.exchange.rules import say_state
+
+        if self._work:
+            return
+        said = say_state(self._desk.standing.status)
+        tone: Tone = "muted" if said.tone == "done" else said.tone
+        self.update_item("local", said.text, tone, said.icon, said.detail)
 
     def _say_time(self) -> None:
         now = self._desk.context.clock.now()
@@ -71,4 +88,4 @@ class Strip(StatusStrip):
         if job.title is not None:
             self._work = max(0, self._work - 1)
             if not self._work:
-                self.update_item("local", T("shell", "Saved on this computer"), "muted", "done")
+                self._say_state()

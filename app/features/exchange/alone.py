@@ -81,6 +81,10 @@ class Alone:
         """Return that there is no code."""
         return ""
 
+    def take_over(self, code: str) -> None:
+        """Refuse."""
+        raise _alone()
+
     def rename(self, name: str) -> None:
         """Refuse."""
         raise _alone()

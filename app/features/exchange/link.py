@@ -97,7 +97,7 @@ class Link(Protocol):
             name: What this desk is called.
 
         Returns:
-            The recovery code for the safe, digits and capital letters.
+            The recovery code for the safe.
         """
         raise NotImplementedError
 
@@ -111,6 +111,14 @@ class Link(Protocol):
 
     def recovery(self) -> str:
         """Return the recovery code, or the empty text where this desk does not hold it."""
+        raise NotImplementedError
+
+    def take_over(self, code: str) -> None:
+        """Let this desk hold the office's own key, by the recovery code.
+
+        Raises:
+            Invalid: ``recovery`` says where the code holds a slip.
+        """
         raise NotImplementedError
 
     def rename(self, name: str) -> None:
@@ -134,16 +142,16 @@ class Joiner(Protocol):
         raise NotImplementedError
 
     def join(self, folder: str, code: str, name: str, progress: Progress) -> None:
-        """Join with an invitation and fill the empty local office; undone as a whole if it fails or is cancelled.
+        """Join, and fill the empty local office; undone as a whole if it fails or is cancelled.
 
         Args:
             folder: The office's shared folder.
-            code: The invitation's code, capital letters and digits without dashes.
+            code: The invitation's code, or the office's recovery code, without dashes.
             name: What this desk is to be called.
             progress: Told how far the first filling is; returning False cancels.
 
         Raises:
-            Invalid: With ``code``, ``folder`` or ``name``.
+            Invalid: With ``code``, ``recovery``, ``folder`` or ``name``.
             Refused: It was cancelled, or the folder cannot be reached.
         """
         raise NotImplementedError

@@ -11,11 +11,16 @@ from app.features.exchange.rules import grouped, groups
 _STEPS = (
     T(
         "recovery",
-        "1. Install the program on a computer and begin as usual; or use any computer of the office that still works.",
+        "1. If a computer of the office still works: open the page “Sync” there, then “More” and “Enter the recovery"
+        " code”.",
     ),
-    T("recovery", "2. Open the page “Sync”, choose “Recover with the code”, and choose the shared folder."),
-    T("recovery", "3. Type the code group by group, or scan the picture. Capitals, dashes and blanks do not matter."),
-    T("recovery", "4. Let in the other desks again with invitations. Print a new sheet and destroy this one."),
+    T(
+        "recovery",
+        "2. If none does: install the program on any computer, choose “Join an office that exists”, then the shared"
+        " folder, and type this code where the code of an invitation is asked for.",
+    ),
+    T("recovery", "3. Type it group by group, or scan the picture. Capitals, dashes and blanks do not matter."),
+    T("recovery", "4. Invite the other computers. Then this sheet goes back into the safe; it stays valid."),
 )
 
 
@@ -39,7 +44,7 @@ def recovery_sheet(code: str, office: str, now: int, zone: OfficeZone) -> Docume
             )
         ),
         Heading(T("recovery", "Recovery code")),
-        Code(groups(code)),
+        Code(groups(code), columns=3),
         Qr(grouped(code), T("recovery", "The same code, to scan"), 34),
         Heading(T("recovery", "How to use it")),
         *(Paragraph(step) for step in _STEPS),

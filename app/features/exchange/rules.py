@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from app.core.text import T, Text
+from app.sync import spoken
 from app.sync.reports import Peer, Status
+from app.sync.spoken import plain_code
+
+__all__ = ["plain_code"]
 
 Tone = Literal["done", "info", "soon", "late", "muted"]
 
-CODE_LENGTH = 26
-"""Characters of an invitation's code."""
-GROUP = 4
+CODE_LENGTH, GROUP = 26, 4
+"""Letters of an invitation's code, and of its groups."""
+RECOVERY_LENGTH, RECOVERY_GROUP = 72, 8
+"""The same of a recovery code."""
 CLOCK_OFF = 2 * 60_000
 """From here on a desk's clock is worth a word, milliseconds."""
 LONGEST_NAME = 30
-
-_ALIKE = str.maketrans({"0": "O", "1": "L", "8": "B"})
 
 
 class Said(NamedTuple):
@@ -109,23 +109,15 @@ def _received(status: Status, desks: int) -> Text:
     return T("exchange", "Received by {have}/{all} desks").with_(have=status.received_by, all=desks)
 
 
-def plain_code(typed: str) -> str:
-    """Return a code as it is kept: capital letters and digits, however it was typed or pasted.
-
-    What people confuse when they copy a code by hand is read as meant: base 32 has no 0, 1 or 8.
-    """
-    return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", typed).upper()).translate(_ALIKE)
-
-
 def grouped(code: str, size: int = GROUP) -> str:
     """Return a code in groups, as it is shown, read aloud and printed."""
-    return "-".join(groups(code, size))
+    return spoken.grouped(plain_code(code), size)
 
 
-def groups(code: str, size: int = GROUP) -> tuple[str, ...]:
-    """Return a code's groups."""
-    plain = re.sub(r"[^A-Za-z0-9]", "", code).upper()
-    return tuple(plain[start : start + size] for start in range(0, len(plain), size))
+def groups(code: str) -> tuple[str, ...]:
+    """Return a code's groups: a recovery code's are longer, because each of them checks itself."""
+    plain = plain_code(code)
+    return tuple(grouped(plain, RECOVERY_GROUP if len(plain) == RECOVERY_LENGTH else GROUP).split("-"))
 
 
 def name_problem(name: str) -> Text | None:
@@ -151,6 +143,8 @@ class Piece(NamedTuple):
 
 def beside(text: str, other: str) -> tuple[Piece, ...]:
     """Return a text in pieces, those marked that another text does not have."""
+    from difflib import SequenceMatcher  # two texts are compared once in a while, the state is said at every start
+
     pieces: list[Piece] = []
     for tag, start, end, _, _ in SequenceMatcher(None, text, other, autojunk=False).get_opcodes():
         if end > start:
@@ -178,5 +172,7 @@ def together(base: str, one: str, other: str) -> str | None:
 
 
 def _edits(base: str, text: str) -> Sequence[tuple[int, int, str]]:
+    from difflib import SequenceMatcher
+
     steps = SequenceMatcher(None, base, text, autojunk=False).get_opcodes()
     return [(start, end, text[low:high]) for tag, start, end, low, high in steps if tag != "equal"]

@@ -23,8 +23,8 @@ from app.features.exchange.conflicts import (
 )
 from app.features.exchange.folders import Finding, FolderTest, probe_folder
 from app.features.exchange.link import Joiner, Link, Progress
-from app.features.exchange.rules import name_problem
-from app.features.exchange.words import ACTIONS, MEANINGS, OTHER, OTHER_MEANING, PROBLEMS
+from app.features.exchange.rules import name_problem, plain_code
+from app.features.exchange.words import ACTIONS, OTHER, PROBLEMS, verb
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
 from app.settings.settings import Settings
@@ -61,8 +61,7 @@ class ProblemRow:
         id: Local number.
         kind: Code of its kind.
         title: What it is.
-        meaning: What that means and what to do.
-        text: What exactly.
+        text: What exactly, and what to do.
         record: What people call the record it is about; empty if it is about none.
         place: (kind, id) of the record whose page shows it, or None.
         at: When it was first seen, UTC milliseconds.
@@ -72,7 +71,6 @@ class ProblemRow:
     id: int
     kind: str
     title: Text
-    meaning: Text
     text: Text
     record: str
     place: tuple[str, str] | None
@@ -351,6 +349,16 @@ class ExchangeService:
         self._link.retire(device)
         self._audit.write(actor, "exchange", detail=f"retire {peer.lane}")
 
+    def take_over(self, actor: Actor, code: str) -> None:
+        """Let this desk hold the office's own key, by the recovery code from the safe.
+
+        Raises:
+            Invalid: ``recovery`` says where the code holds a slip.
+        """
+        actor.require("exchange", "manage")
+        self._link.take_over(plain_code(code))
+        self._audit.write(actor, "exchange", detail="take over")
+
     def rotate_key(self, actor: Actor) -> None:
         """Encrypt with a new key from now on."""
         actor.require("exchange", "manage")
@@ -459,14 +467,13 @@ def _problem(actor: Actor, problem: Problem, telling: Telling | None) -> Problem
         id=problem.id,
         kind=problem.kind,
         title=PROBLEMS.get(problem.kind, OTHER),
-        meaning=MEANINGS.get(problem.kind, OTHER_MEANING),
         text=problem.text,
         record=telling.name(problem.pk) if telling is not None and known else "",
         place=telling.place(problem.pk) if telling is not None and known and telling.place is not None else None,
         at=problem.at,
         actions={
-            action: verb
-            for action, verb in ACTIONS.items()
+            action: verb(problem.kind, action)
+            for action in ACTIONS
             if action in problem.actions and actor.may("exchange", _NEEDS[action])
         },
     )

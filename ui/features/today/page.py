@@ -14,23 +14,27 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from app.core.clock import MINUTE
 from app.core.phrasing import WEEKDAYS
 from app.core.text import T, Text
+from app.features.exchange.rules import say_state
 from app.features.today.service import Overview
 from ui.features.today.worklist import WorkList
 from ui.i18n.language import bind_text
+from ui.theme.icons import icon
 from ui.theme.metrics import FIELD, GRID, margins
 from ui.theme.tokens import Tone
 from ui.widgets.actions import Action, Shortcut
-from ui.widgets.basic import Card, button, column, label, row
+from ui.widgets.basic import Card, button, column, label, row, show_if
 from ui.widgets.chips import Chip
 from ui.widgets.empty import EmptyState
 from ui.widgets.figures import Figure
 from ui.widgets.messagebar import MessageBar
 
 if TYPE_CHECKING:
+    from app.sync.reports import Status
     from ui.bridge.desk import Desk, Target
 
 KINDS = ("ticket", "promise", "setting_value", "staff", "house")
 LINES = 8
+_TONES = {"soon": "amber", "late": "red"}
 _WIDE, _NARROW = (112, 104, 72), (92, 78, 0)
 
 
@@ -88,6 +92,10 @@ class TodayPage(QWidget):
         self._desk = desk
         self._seen: Overview | None = None
         self._day = label("", "muted")
+        self._exchange = button("", "quiet", on=lambda: desk.go("exchange"))
+        self._exchange.hide()
+        desk.standing.changed.connect(self._say_exchange)
+        self._say_exchange(desk.standing.status)
         self._mine = Chip(T("today", "Only mine"), checkable=True)
         self._mine.setToolTip(str(T("today", "Tickets I took in or have, and promises I gave")))
         self._mine.toggled.connect(lambda _on: self.reload())
@@ -175,6 +183,14 @@ class TodayPage(QWidget):
         )  # fmt: skip
         bind_text(self._day.setText, words)
 
+    def _say_exchange(self, status: Status) -> None:
+        """Say how the exchange stands where something waits or hinders it; all is well in silence."""
+        said = say_state(status)
+        bind_text(self._exchange.setText, said.text)
+        bind_text(self._exchange.setToolTip, said.detail)
+        self._exchange.setIcon(icon(said.icon, _TONES.get(said.tone, "text-muted")))
+        show_if(self._exchange, said.tone in _TONES and self._desk.may("exchange", "view"))
+
     def _stack(self, seen: Overview) -> None:
         right = any(getattr(seen, section.key) for section in _SECTIONS if not section.wide)
         left = bool(seen.late or seen.coming)
@@ -190,7 +206,7 @@ class TodayPage(QWidget):
     # --- building -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        head = row(self._day, None, self._mine)
+        head = row(self._day, self._exchange, None, self._mine)
         if self._desk.may("ticket", "create"):
             new = button(T("today", "New ticket"), "primary", "add", on=lambda: self._desk.go("ticket", new=True))
             head.addWidget(new)
