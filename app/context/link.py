@@ -60,7 +60,7 @@ class OfficeLink:
         self._turn = threading.RLock()
         self._watcher: Watcher | None = None
         self._told: list[Callable[[Status], None]] = []
-        self._unsubscribe: Callable[[], None] | None = None
+        self._unsubscribe = store.feed.subscribe(self._saved)
 
     # --- opening and closing ----------------------------------------------------------------------------------------
 
@@ -79,7 +79,6 @@ class OfficeLink:
         """Exchange in the background from now on."""
         if self.sharing and self._watcher is None:
             self._watcher = Watcher(self.once, lambda _report: self._tell())
-            self._unsubscribe = self._store.feed.subscribe(self._saved)
             self._watcher.start()
 
     def pace(self, pace: Pace) -> None:
@@ -89,8 +88,7 @@ class OfficeLink:
 
     def close(self) -> None:
         """End the background work and the process that touches the share."""
-        if self._unsubscribe is not None:
-            self._unsubscribe()
+        self._unsubscribe()
         watcher, self._watcher = self._watcher, None
         closing = getattr(self._share, "close", None)
         if closing is not None:
@@ -101,7 +99,12 @@ class OfficeLink:
             closing()
 
     def _saved(self, changes: Changes) -> None:
-        if changes.origin != "sync" and self._watcher is not None:
+        if changes.origin == "sync":
+            return
+        exchange = self._exchange
+        if exchange is not None and exchange.replica.pending_decision():
+            exchange.seal()
+        if self._watcher is not None:
             self._watcher.saved()
             self._tell()
 

@@ -191,6 +191,7 @@ class Exchange:
             return
         self._settle_lane()
         self._check_head(done)
+        self._publish(done)
         self._seal()
         self._publish(done)
         if done.thorough:
@@ -347,30 +348,50 @@ class Exchange:
         own = self.replica.own()
         self._guard.keep(own.stream.hex(), own.applied, own.head.hex())
 
+    def seal(self) -> None:
+        """Pack what was written here now, without the share.
+
+        Called at once after a form was saved that had not seen everything, and after a decision: until it is packed,
+        what is shown here is not yet what all desks will show.
+        """
+        self.awake()
+        self._seal()
+
     def _seal(self) -> None:
         if self.replica.seal():
             self.remember()
 
     def _publish(self, done: _Pass) -> None:
         """Put what is packed on the share: finished bytes, so that doing it twice does no harm."""
-        waiting = self.replica.unsent()
-        if not waiting:
-            return None
-        stream = self.replica.own().stream
+        while waiting := self.replica.unsent():
+            stream = waiting[0][0]
+            if self._publish_stream(stream, [(seq, data) for one, seq, data in waiting if one == stream], done):
+                return
+
+    def _publish_stream(self, stream: bytes, waiting: list[tuple[int, bytes]], done: _Pass) -> bool:
+        """Publish one stream; return whether nothing else waits."""
         self._folder(names.stream_folder(stream))
         sent: list[int] = []
         try:
             for seq, data in waiting:
                 if not self._put(stream, seq, data):
-                    self._renew(seq)
-                    return self._publish(done)
+                    self._lost(stream, seq)
+                    return False
                 sent.append(seq)
         finally:
             if sent:
                 self._announce(stream, sent[-1], done)
-                self.replica.mark(sent, "sent")
+                self.replica.mark(stream, sent, "sent")
                 done.published += len(sent)
-        return None
+        return stream == self.replica.own().stream
+
+    def _lost(self, stream: bytes, seq: int) -> None:
+        """Pack anew what can never be published, because its name holds another valid segment of this desk's."""
+        if stream == self.replica.own().stream:
+            self._renew(seq)
+        else:
+            self.replica.reissue(stream, seq)
+            self.remember()
 
     def _put(self, stream: bytes, seq: int, data: bytes) -> bool:
         """Put a segment on the share; return False if another valid one of ours has its place."""
@@ -430,13 +451,13 @@ class Exchange:
             if not held:
                 continue
             missing = sorted(held.keys() - self._present(end.stream))
-            unsent = {seq for seq, _ in self.replica.unsent()} if end.state == "own" else set[int]()
+            unsent = {seq for stream, seq, _ in self.replica.unsent() if stream == end.stream}
             for seq in missing:
                 data = None if seq in unsent else self.replica.bytes_of(end.stream, seq)
                 if data is not None:
                     self._folder(names.stream_folder(end.stream))
-                    if not self._put(end.stream, seq, data) and end.state == "own":
-                        return self._renew(seq)
+                    if not self._put(end.stream, seq, data) and end.state in ("own", "former"):
+                        return self._lost(end.stream, seq)
             sent = max((seq for seq in held if seq not in unsent), default=0)
             if sent > done.beacons.get(end.stream, 0):
                 self._announce(end.stream, sent, done)
@@ -507,23 +528,21 @@ class Exchange:
             return None
 
     def _confirm(self) -> None:
-        """Note which own segments are safe: another desk has them, or they read back after a while."""
-        own = self.replica.own()
-        acknowledged = max((ack.vector.get(own.stream, 0) for ack in self._acks.all().values()), default=0)
-        self.replica.confirm(acknowledged)
-        read: list[int] = []
-        for seq, mark in self.replica.unconfirmed(self._clock.now() - CONFIRM_AFTER_MS):
-            data = self._read(names.segment_path(own.stream, seq))
+        """Note which segments of this desk are safe: another desk has them, or they read back after a while."""
+        acks = list(self._acks.all().values())
+        for end in self.replica.streams():
+            if end.state in ("own", "former"):
+                self.replica.confirm(end.stream, max((ack.vector.get(end.stream, 0) for ack in acks), default=0))
+        for stream, seq, mark in self.replica.unconfirmed(self._clock.now() - CONFIRM_AFTER_MS):
+            data = self._read(names.segment_path(stream, seq))
             if data is not None and file_hash(data) == mark:
-                read.append(seq)
-            else:
-                ours = self.replica.bytes_of(own.stream, seq)
-                if ours is not None and not self._put(own.stream, seq, ours):
-                    # Two computers wrote as this desk at the same moment, and the server let both believe they had won.
-                    self._renew(seq)
-                    return
-        if read:
-            self.replica.mark(read, "confirmed")
+                self.replica.mark(stream, [seq], "confirmed")
+                continue
+            ours = self.replica.bytes_of(stream, seq)
+            if ours is not None and not self._put(stream, seq, ours):
+                # Two computers wrote as this desk at the same moment, and the server let both believe they had won.
+                self._lost(stream, seq)
+                return
 
     def _acknowledge(self) -> None:
         """Tell the others what has been taken in, if that has changed."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.errors import AppError
 from app.sync import names
+from app.sync.acks import Acks
 from app.sync.envelope import file_hash, read_header
 from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault, UnknownKey, UnknownSigner
 from app.sync.membership import Membership
@@ -16,7 +17,7 @@ from app.sync.problems import Problems
 from app.sync.receive import Arrival
 from app.sync.replica import Incoming, Replica, StreamEnd
 from app.sync.share import Share
-from app.sync.vector import Vector, covers
+from app.sync.vector import Vector, covers, joined
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Inbox:
         self._members = members
         self._share = share
         self._problems = problems
+        self._acks = Acks(replica.store.database)
         self._read: dict[tuple[bytes, int], bytes] = {}
         self._packs: dict[str, list[str]] = {}
         self.taken: Callable[[Mapping[bytes, int]], None] | None = None
@@ -80,14 +82,19 @@ class Inbox:
             ShareFault: The share failed; what was taken in stays.
         """
         self._packs.clear()
+        if self._replica.unsent_former():
+            return 0
         queues = self._queues(beacons)
         taken = 0
         while queues:
             vector = self._replica.vector()
+            demanded = self._demanded(queues)
             for queue in queues:
-                self._fill(queue, beacons[queue.end.stream], now)
+                self._fill(queue, beacons[queue.end.stream], demanded, now)
             batch = _ready(queues, vector)
             if not batch:
+                if self._demanded(queues) != demanded:
+                    continue
                 break
             taken += self._take(batch, queues, now)
             if self.taken is not None:
@@ -119,10 +126,27 @@ class Inbox:
                 found.append(_Queue(end, end.head, dict(end.seen), end.applied + 1))
         return found
 
-    def _fill(self, queue: _Queue, top: int, now: int) -> None:
+    def _demanded(self, queues: Sequence[_Queue]) -> Vector:
+        """Return what desks that belong to the office have taken in: of a leaver's stream everybody takes that much.
+
+        Otherwise a desk that heard of the leaving a little later than others would jam all of them for good: its own
+        segments state that it had seen more than they ever accept.
+        """
+        roster = self._members.roster
+        found: Vector = {}
+        seen = [end.seen for end in self._replica.streams()]
+        seen += [segment.arrival.seen for queue in queues for segment in queue.waiting]
+        seen += [ack.vector for stream, ack in self._acks.all().items() if roster.accepted_up_to(stream) is None]
+        for vector in seen:
+            found = joined(found, vector)
+        return found
+
+    def _fill(self, queue: _Queue, top: int, demanded: Vector, now: int) -> None:
         """Read on in a stream until enough waits, its end, or the first segment that cannot be had."""
         stream = queue.end.stream
         limit = self._members.roster.accepted_up_to(stream)
+        if limit is not None and self._members.roster.device_of(stream) is not None:
+            limit = max(limit, demanded.get(stream, 0))
         while queue.next <= top and len(queue.waiting) < READ_AHEAD and queue.end.state != "stuck":
             subject = subject_of(stream, queue.next)
             if limit is not None and queue.next > limit:

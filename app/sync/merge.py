@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 
 from app.sync.vector import Dot, Seen
 
+KEPT = "_keep"
+"""Pseudo-column of a decision that a record stays: a write like any other, so that a deletion must have seen it."""
+
 Covers = Callable[[Dot], bool]
 Order = Callable[[int], bytes]
 """Local number of a stream -> its id: desks number streams differently, and must choose alike."""
@@ -82,21 +85,19 @@ class RowState:
         self.deletions = {d: deletion for d, deletion in self.deletions.items() if not seen.covers(d)}
         self.deletions[dot] = Deletion(hlc, author, seen)
 
-    def rename(self, old: Dot, new: Dot, kept: int) -> None:
+    def rename(self, old: Dot, new: Dot, seen: Seen) -> None:
         """Let a write that was packed anew come from its new place.
 
         Args:
             old: Where it came from.
             new: Where it comes from now.
-            kept: The newest segment of the old stream that stays.
+            seen: What its author had seen, as others read it at the new place.
         """
         for cell in self.cells.values():
             if old in cell:
                 cell[new] = cell.pop(old)
         if old in self.deletions:
-            deletion = self.deletions.pop(old)
-            seen = Seen({**deletion.seen.vector, old[0]: kept}, new[0], new[1:])
-            self.deletions[new] = deletion._replace(seen=seen)
+            self.deletions[new] = self.deletions.pop(old)._replace(seen=seen)
 
 
 def join(here: RowState, here_covers: Covers, there: RowState, there_covers: Covers) -> RowState:

@@ -11,7 +11,7 @@ from app.store.work import Work
 from app.sync import hlc
 from app.sync.body import DELETE, ERASE, INSERT, KEEP, Body, Run, Tx
 from app.sync.book import Book, Shape
-from app.sync.merge import shown
+from app.sync.merge import KEPT, shown
 from app.sync.registry import Registry
 from app.sync.vector import Dot, Seen, Vector
 
@@ -122,7 +122,7 @@ class Receiver:
                 entry.state.write(dot, seen, tx.hlc, tx.author, emptied)
                 self._forget(run.table, pk, columns)
             elif run.kind == KEEP:
-                entry.state.write(dot, seen, tx.hlc, tx.author, {})
+                entry.state.write(dot, seen, tx.hlc, tx.author, {KEPT: None})
             else:
                 written = dict(zip(columns, values, strict=True))
                 if book_log and run.kind != INSERT:
@@ -144,7 +144,7 @@ class Receiver:
         if set(run.columns) != set(shape.names) or len(set(run.pks)) != len(run.pks):
             return False
         by_name: dict[str, Sequence[Any]] = dict(zip(run.columns, run.values, strict=True))
-        if not all(_all_fit(shape, name, by_name[name]) for name in shape.names):
+        if not all(shape.all_fit(name, by_name[name]) for name in shape.names):
             return False
         if self._book.any_known(run.table, run.pks):
             return False
@@ -161,13 +161,3 @@ class Receiver:
             self._database.run(
                 "UPDATE sync_oplog SET old = NULL, new = NULL WHERE tbl = ? AND pk = ? AND col = ?", (table, pk, column)
             )
-
-
-def _all_fit(shape: Shape, name: str, values: Sequence[Any]) -> bool:
-    kinds = set(map(type, values))
-    if kinds == {str}:
-        return shape.columns[name].storage == "TEXT"
-    if kinds <= {int, type(None)}:
-        column = shape.columns[name]
-        return column.storage == "INTEGER" and (column.default is None or type(None) not in kinds)
-    return all(shape.fits(name, value) for value in values)

@@ -7,6 +7,7 @@ so each segment states exactly what its author had on screen.
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,19 +21,24 @@ from app.store.work import Work
 from app.sync import hlc
 from app.sync.body import Base, Body, Run, decode_body, encode_body
 from app.sync.book import Book, Shape
+from app.sync.chunks import ChunkRows, Head, Manifest
 from app.sync.envelope import SEGMENT, Header, file_hash, open_file, seal_file
 from app.sync.faults import Damaged
 from app.sync.identity import Identity
+from app.sync.pages import Pages
 from app.sync.problems import Problems
 from app.sync.receive import Arrival, Receiver
 from app.sync.registry import Registry
-from app.sync.seal import OwnStream, Sealer
-from app.sync.vector import Dot, Vector
+from app.sync.seal import RENEWALS, OwnStream, Sealer, renewals
+from app.sync.uniting import Sides, Uniter
+from app.sync.vector import Dot, Seen, Vector
 
 AfterReceiving = Callable[[Work, Mapping[str, frozenset[str]]], None]
 """Told, inside the transaction, which records arrived: checks the rules of features."""
 
 STAMP, CLOCK_OFF, LANE = "sync.stamp", "sync.clock_off", "lane"
+SINCE = "sync.since"
+"""Operations packed and taken in since the newest snapshot known here."""
 NO_HASH = bytes(32)
 
 
@@ -70,6 +76,21 @@ class Incoming:
     arrival: Arrival
     data: bytes
     hash: bytes
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything a snapshot is made of.
+
+    Attributes:
+        vector: How far every stream has been taken in.
+        heads: Stream -> its end.
+        pages: Reads the rows.
+    """
+
+    vector: Vector
+    heads: dict[bytes, Head]
+    pages: Pages
 
 
 class Replica:
@@ -142,8 +163,12 @@ class Replica:
         self._database.run("UPDATE sync_tx SET seq = NULL, ops = NULL WHERE seq IS NOT NULL")
 
     def seal(self) -> int:
-        """Pack what was written here; return how many segments it took."""
-        if not self.pending():
+        """Pack what was written here; return how many segments it took.
+
+        While segments of a former stream are still on their way it waits: what is packed states that its author had
+        them, so they must first be known to be what the share will hold.
+        """
+        if not self.pending() or self.unsent_former():
             return 0
         with self._unit() as unit:
             return unit.sealed
@@ -161,6 +186,32 @@ class Replica:
         """
         with self._unit() as unit:
             unit.take(incoming)
+
+    def join(self, manifest: Manifest, chunks: Iterable[ChunkRows]) -> None:
+        """Unite this database with the state that a snapshot holds, wholly or not at all.
+
+        Args:
+            manifest: The snapshot.
+            chunks: Its content; whatever it raises undoes everything.
+
+        Raises:
+            Damaged: The snapshot does not fit together, or knows more of the own stream than this database.
+            AppError: The database cannot be written.
+        """
+        with self._unit() as unit:
+            unit.join(manifest, chunks)
+
+    @contextmanager
+    def state(self) -> Generator[State | None]:
+        """Give everything in the database as one moment shows it; None while something waits to be packed."""
+        with self._database.reading():
+            if self.pending():
+                yield None
+                return
+            ends = [end for end in self.streams() if end.applied]
+            vector = {end.stream: end.applied for end in ends}
+            heads = {end.stream: Head(end.head, end.seen) for end in ends}
+            yield State(vector, heads, Pages(self._database, self._shapes, Registry(self._database)))
 
     def pending(self) -> bool:
         """Say whether anything was written here that is not packed yet."""
@@ -182,6 +233,18 @@ class Replica:
             )
             if self._after is not None and work.touched_ids:
                 self._after(work, work.touched_ids)
+
+    def pending_decision(self) -> bool:
+        """Say whether something waits to be packed that replaces less, or more, than what is shown here."""
+        sealed = "SELECT sealed FROM sync_ctx"
+        forms = (
+            "SELECT 1 FROM sync_tx WHERE base IS NOT NULL AND seq IS NULL AND tx >="
+            f" (SELECT tx FROM sync_oplog WHERE seq > ({sealed}) ORDER BY seq LIMIT 1) LIMIT 1"
+        )
+        decisions = (
+            f"SELECT 1 FROM sync_oplog WHERE seq > ({sealed}) AND (kind = 'K' OR kind = 'U' AND old IS new) LIMIT 1"
+        )
+        return self._database.value(forms) is not None or self._database.value(decisions) is not None
 
     def learn(self) -> int:
         """Move values that an earlier version of the program could not hold to where they belong now.
@@ -244,89 +307,110 @@ class Replica:
         )
         return {int(seq): found for seq, found in rows}
 
-    def unsent(self) -> list[tuple[int, bytes]]:
-        """Return the own segments that are not on the share yet, in order."""
+    def unsent(self) -> list[tuple[bytes, int, bytes]]:
+        """Return (stream, number, file) of this desk's segments that are not on the share yet, former streams first."""
         rows = self._database.rows(
-            "SELECT s.seq, s.bytes FROM sync_segment s JOIN sync_stream t USING (idx)"
-            " WHERE s.state = 'sealed' AND t.state = 'own' ORDER BY s.seq"
+            "SELECT t.stream, s.seq, s.bytes FROM sync_segment s JOIN sync_stream t USING (idx)"
+            " WHERE s.state = 'sealed' ORDER BY t.state = 'own', t.idx, s.seq"
         )
-        return [(int(seq), data) for seq, data in rows]
+        return [(bytes.fromhex(stream), int(seq), data) for stream, seq, data in rows]
+
+    def unsent_former(self) -> bool:
+        """Say whether segments of a former stream are not on the share yet."""
+        sql = (
+            "SELECT 1 FROM sync_segment s JOIN sync_stream t USING (idx) WHERE s.state = 'sealed' AND t.state <> 'own'"
+        )
+        return self._database.value(f"{sql} LIMIT 1") is not None
 
     def unsent_count(self) -> int:
         """Return how many own segments are not on the share yet."""
-        return int(
-            self._database.value(
-                "SELECT count(*) FROM sync_segment s JOIN sync_stream t USING (idx)"
-                " WHERE s.state = 'sealed' AND t.state = 'own'"
-            )
-        )
+        return int(self._database.value("SELECT count(*) FROM sync_segment WHERE state = 'sealed'"))
 
     def unsent_first(self, idx: int) -> int | None:
         """Return the first segment of a stream that is not on the share yet, or None if all are."""
         found = self._database.value("SELECT min(seq) FROM sync_segment WHERE idx = ? AND state = 'sealed'", (idx,))
         return None if found is None else int(found)
 
-    def unconfirmed(self, before: int) -> list[tuple[int, bytes]]:
-        """Return (segment, hash) of own segments sent before a moment that nobody has confirmed yet."""
+    def unconfirmed(self, before: int) -> list[tuple[bytes, int, bytes]]:
+        """Return (stream, number, hash) of this desk's segments sent before a moment that nobody has confirmed yet."""
         rows = self._database.rows(
-            "SELECT s.seq, s.hash FROM sync_segment s JOIN sync_stream t USING (idx)"
-            " WHERE s.state = 'sent' AND t.state = 'own' AND s.at <= ? ORDER BY s.seq LIMIT 20",
+            "SELECT t.stream, s.seq, s.hash FROM sync_segment s JOIN sync_stream t USING (idx)"
+            " WHERE s.state = 'sent' AND s.at <= ? ORDER BY t.idx, s.seq LIMIT 20",
             (before,),
         )
-        return [(int(seq), found) for seq, found in rows]
+        return [(bytes.fromhex(stream), int(seq), found) for stream, seq, found in rows]
 
-    def mark(self, seqs: Iterable[int], state: str) -> None:
-        """Note how far own segments have come: ``sealed``, ``sent`` or ``confirmed``."""
+    def mark(self, stream: bytes, seqs: Iterable[int], state: str) -> None:
+        """Note how far segments of this desk have come: ``sent`` or ``confirmed``."""
         with self._database.transaction():
             self._database.run_many(
                 "UPDATE sync_segment SET state = ?, at = ?"
-                " WHERE seq = ? AND idx = (SELECT idx FROM sync_stream WHERE state = 'own')",
-                [(state, self.store.clock.now(), seq) for seq in seqs],
+                " WHERE seq = ? AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",
+                [(state, self.store.clock.now(), seq, stream.hex()) for seq in seqs],
             )
 
-    def confirm(self, upto: int) -> None:
-        """Note that another desk has taken in own segments up to one."""
-        sql = (
-            "FROM sync_segment WHERE state = 'sent' AND seq <= ?"
-            " AND idx = (SELECT idx FROM sync_stream WHERE state = 'own')"
+    def confirm(self, stream: bytes, upto: int) -> None:
+        """Note that another desk has taken in this desk's segments up to one."""
+        rows = self._database.rows(
+            "SELECT seq FROM sync_segment WHERE state = 'sent' AND seq <= ?"
+            " AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",
+            (upto, stream.hex()),
         )
-        seqs = [int(seq) for (seq,) in self._database.rows(f"SELECT seq {sql}", (upto,))]
-        if seqs:
-            self.mark(seqs, "confirmed")
+        if rows:
+            self.mark(stream, [int(seq) for (seq,) in rows], "confirmed")
 
     # --- a restored or copied database ------------------------------------------------------------------------------
 
-    def renew(self, stream: bytes, first_lost: int | None = None) -> int:
-        """Go on under a new stream; what was packed but never published is packed anew under it.
+    def renew(self, stream: bytes, first_lost: int | None = None) -> None:
+        """Go on under a new stream.
+
+        What was packed stays where it is and is still published there, because its bytes are finished; only what
+        others cannot have, since the share holds something else under its number, is packed anew.
 
         Args:
             stream: Id of the new stream.
-            first_lost: The first own segment that is not what the share holds under its number; None to take the
-                first that was never sent.
-
-        Returns:
-            How many segments were packed anew.
+            first_lost: The first own segment that is not what the share holds under its number, if there is one.
         """
+        with self._anew() as unit:
+            old = self.own()
+            again = [] if first_lost is None else unit.withdraw(old, first_lost)
+            self._remember_renewal(old, old.applied if first_lost is None else first_lost - 1)
+            self._begin(stream)
+            unit.restart()
+            unit.repack(old, again)
+
+    def reissue(self, former: bytes, first_lost: int) -> None:
+        """Pack the end of a former stream anew under the present one: the share holds something else in its place.
+
+        Args:
+            former: A stream this desk wrote before.
+            first_lost: Its first segment that is not what the share holds under its number.
+        """
+        with self._anew() as unit:
+            old = next(end for end in self.streams() if end.stream == former)
+            again = unit.withdraw(old, first_lost)
+            self._remember_renewal(old, first_lost - 1)
+            unit.repack(old, again)
+
+    @contextmanager
+    def _anew(self) -> Generator[_Unit]:
         with self._busy, self.store.receiving() as work:
             self._database.run("UPDATE sync_ctx SET applying = 1")
-            old = self.own()
-            start = first_lost
-            if start is None:
-                start = self._database.value(
-                    "SELECT min(seq) FROM sync_segment WHERE idx = ? AND state = 'sealed'", (old.idx,)
-                )
-            again = self._withdraw(old, old.applied + 1 if start is None else int(start))
-            self._begin(stream)
             unit = _Unit(self, work, self._shapes)
-            unit.repack(old, again)
-            unit.seal()
+            yield unit
             unit.finish()
-            self._database.run(
-                "UPDATE sync_ctx SET applying = 0, sealed = (SELECT coalesce(max(seq), 0) FROM sync_oplog)"
-            )
-            return len(again)
+            self._database.run("UPDATE sync_ctx SET applying = 0")
 
-    def _withdraw(self, old: StreamEnd, start: int) -> list[tuple[Body, Vector, int]]:
+    def _remember_renewal(self, old: StreamEnd, kept: int) -> None:
+        """Note up to where the old stream stays what it was, for forms that were opened before."""
+        tx = self._database.value("SELECT tx FROM sync_ctx")
+        told = [*json.loads(renewals(self._database)), [old.idx, kept, tx]]
+        self._database.run(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (RENEWALS, json.dumps(told)),
+        )
+
+    def take_back(self, old: StreamEnd, start: int) -> list[tuple[Body, Vector, int]]:
         """Take the end of a stream back, and return what it said, what its author had seen, and its old number."""
         rows = self._database.rows(
             "SELECT seq, bytes FROM sync_segment WHERE idx = ? AND seq >= ? ORDER BY seq", (old.idx, start)
@@ -380,6 +464,7 @@ class _Unit:
         self._stamp = int(replica.store.meta(STAMP, "0"))
         self._own: OwnStream | None = None
         self._end = replica.own()
+        self._ops = 0
         self.sealed = 0
 
     def seal(self, *, everything: bool = False) -> None:
@@ -388,19 +473,46 @@ class _Unit:
             return
         end = self._end
         own = self._own = OwnStream(end.idx, end.stream, end.applied, end.seen, self._replica.schema, self._append)
-        sealer = Sealer(
-            self._database,
-            self._shapes,
-            self.registry,
-            self.book,
-            own,
-            self._stamp,
-            self._replica.now(),
-            self._replica.clock_off,
-        )
+        sealer = self._sealer(own)
         self.sealed = sealer.everything() if everything else sealer.pending()
         self._stamp = sealer.stamp
         self.book.save(self._work)
+
+    def _sealer(self, own: OwnStream) -> Sealer:
+        replica = self._replica
+        return Sealer(
+            self._database, self._shapes, self.registry, self.book, own, self._stamp, replica.now(), replica.clock_off
+        )
+
+    def restart(self) -> None:
+        """Go on at the end of the stream that is now the own one."""
+        self._end = self._replica.own()
+
+    def withdraw(self, old: StreamEnd, start: int) -> list[tuple[Body, Vector, int]]:
+        """Take the end of a stream back, what is not packed yet included, as if it had been packed there.
+
+        Args:
+            old: The stream.
+            start: The first segment to be taken back.
+
+        Returns:
+            What each said, what its author had seen, and its number in the old stream.
+        """
+        pending: list[tuple[Body, Vector, int]] = []
+        seen = dict(old.seen)
+
+        def append(seq: int, body: Body) -> None:
+            seen.update(body.seen)
+            pending.append((body, dict(seen), seq))
+
+        if self._replica.pending():
+            own = OwnStream(old.idx, old.stream, old.applied, dict(old.seen), self._replica.schema, append)
+            sealer = self._sealer(own)
+            sealer.pending()
+            self._stamp = sealer.stamp
+            self.book.save(self._work)
+            self._database.run("UPDATE sync_tx SET seq = NULL, ops = NULL WHERE seq IS NOT NULL")
+        return self._replica.take_back(old, start) + pending
 
     def _append(self, seq: int, body: Body) -> None:
         identity = self._replica.identity
@@ -410,6 +522,7 @@ class _Unit:
         data = seal_file(header, encode_body(body), identity.keys.segment_key(epoch), identity.signing_key)
         seen = dict(body.seen) if body.full else {**end.seen, **body.seen}
         self._end = StreamEnd(end.idx, end.stream, end.state, seq, file_hash(data), seen)
+        self._count(body)
         self._keep(end.idx, seq, "sealed", data, self._end.head)
         self._advance(self._end)
 
@@ -436,10 +549,37 @@ class _Unit:
             if arrival.seq <= applied:
                 continue  # another program on this computer was quicker
             receiver.apply(arrival)
+            self._count(arrival.body)
             self._keep(idx, arrival.seq, "foreign", segment.data, segment.hash)
             self._advance(StreamEnd(idx, arrival.stream, "", arrival.seq, segment.hash, arrival.seen))
             self._suspect(arrival, now)
         self._stamp = hlc.folded(self._stamp, receiver.newest, now)
+
+    def _count(self, body: Body) -> None:
+        self._ops += sum(len(run.pks) for tx in body.txs for run in tx.runs)
+
+    def join(self, manifest: Manifest, chunks: Iterable[ChunkRows]) -> None:
+        """Unite with the state of a snapshot."""
+        ends = {end.stream: end for end in self._replica.streams()}
+        if manifest.vector.get(self._end.stream, 0) > self._end.applied:
+            raise Damaged("the snapshot knows more of this desk than its database")
+        local = {stream: self.registry.stream(stream) for stream in sorted(self._named(manifest))}
+        streams = {number: local[stream] for number, stream in manifest.streams.items()}
+        here = {end.idx: end.applied for end in ends.values()}
+        there = {local[stream]: seq for stream, seq in manifest.vector.items()}
+        uniter = Uniter(self._work, self._shapes, self.registry, self.book, Sides(here, there, streams))
+        for rows in chunks:
+            uniter.take(rows)
+        for stream, seq in manifest.vector.items():
+            head, idx = manifest.heads.get(stream), local[stream]
+            if head is None:
+                raise Damaged("the snapshot does not say how a stream ends")
+            if seq > here.get(idx, 0):
+                self._advance(StreamEnd(idx, stream, "", seq, head.hash, head.seen))
+        self._stamp = hlc.folded(self._stamp, uniter.newest, self._replica.now())
+
+    def _named(self, manifest: Manifest) -> set[bytes]:
+        return {*manifest.vector, *manifest.streams.values()}
 
     def _suspect(self, arrival: Arrival, now: int) -> None:
         ahead = max((hlc.moment_of(tx.hlc) - now for tx in arrival.body.txs), default=0)
@@ -464,19 +604,22 @@ class _Unit:
             for tx in body.txs:
                 if tx.base is not None:
                     tx.base = _moved_base(tx.base, old.stream, kept, moved)
-            self._append(seq, Body({**seen, old.stream: kept}, True, body.schema, body.more, body.txs))
+            told = {stream: upto for stream, upto in {**seen, old.stream: kept}.items() if upto}
+            self._append(seq, Body(told, True, body.schema, body.more, body.txs))
             place = 0
             for tx in body.txs:
                 for run in tx.runs:
-                    self._rename(run, (old.idx, number, place), (self._end.idx, seq, place), kept)
+                    self._rename(run, (old.idx, number, place), (self._end.idx, seq, place), tx.base, told)
                     place += len(run.pks)
         self.book.save(self._work)
 
-    def _rename(self, run: Run, old: Dot, new: Dot, kept: int) -> None:
+    def _rename(self, run: Run, old: Dot, new: Dot, base: Base | None, told: Vector) -> None:
+        vector = {self.registry.stream(stream): upto for stream, upto in (base.vector if base else told).items()}
         self.book.load(run.table, run.pks)
         for at, pk in enumerate(run.pks):
             entry = self.book.entry(run.table, pk)
-            entry.state.rename((*old[:2], old[2] + at), (*new[:2], new[2] + at), kept)
+            before, after = (*old[:2], old[2] + at), (*new[:2], new[2] + at)
+            entry.state.rename(before, after, Seen(vector, new[0], base.own if base else after[1:]))
             entry.dirty = True
 
     def finish(self) -> None:
@@ -486,14 +629,21 @@ class _Unit:
             "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (STAMP, str(self._stamp)),
         )
+        if self._ops:
+            self._database.run(
+                "INSERT INTO meta (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = cast(value AS INTEGER) + excluded.value",
+                (SINCE, self._ops),
+            )
+            self._ops = 0
 
 
 def _moved_base(base: Base, old: bytes, kept: int, moved: Mapping[int, int]) -> Base:
     """Return what a form had on screen when the writer's own last segments got new numbers."""
     seq, op = base.own
-    if seq in moved:
-        return Base({**base.vector, old: kept}, (moved[seq], op))
-    return Base({**base.vector, old: max(seq - 1, 0)}, (0, 0))
+    upto = kept if seq in moved else max(seq - 1, 0)
+    vector = {stream: top for stream, top in {**base.vector, old: upto}.items() if top}
+    return Base(vector, (moved[seq], op) if seq in moved else (0, 0))
 
 
 def pack_vector(vector: Vector) -> bytes:

@@ -17,6 +17,7 @@ from app.store.database import Database
 from app.sync import hlc
 from app.sync.body import DELETE, INSERT, KEEP, UPDATE, Base, Body, Run, Tx
 from app.sync.book import Book, Shape
+from app.sync.merge import KEPT
 from app.sync.registry import Registry
 from app.sync.vector import Dot, Seen, Vector, delta
 
@@ -93,6 +94,14 @@ class _Unit:
     writes: list[_Write] = field(default_factory=list[_Write])
 
 
+RENEWALS = "sync.renewals"
+
+
+def renewals(database: Database) -> str:
+    """Return, as JSON, [stream, newest segment that stayed, unit of work] of every time this desk began anew."""
+    return str(database.value("SELECT value FROM meta WHERE key = ?", (RENEWALS,)) or "[]")
+
+
 class Sealer:
     """Packs pending changes.
 
@@ -133,6 +142,7 @@ class Sealer:
             )
         }
         self._seen = {registry.stream_id(idx): seq for idx, seq in self._vector.items()}
+        self._renewals = [(int(idx), int(kept), int(tx)) for idx, kept, tx in json.loads(renewals(database))]
         self._first = own.seq
         self._txs: list[Tx] = []
         self._ops = 0
@@ -279,13 +289,18 @@ class Sealer:
         if unit.base is None:
             return None
         tx, vector = unit.base
+        for idx, kept, renewed in self._renewals:
+            if tx <= renewed and vector.get(idx, 0) > kept:
+                vector[idx] = kept  # what was taken back then may carry other bytes under its old number
         own = max(((seq, ops) for seq, ops, number in self._ends if number <= tx), default=None)
         if own is None:
             row = self._database.row(
                 "SELECT seq, ops FROM sync_tx WHERE tx <= ? AND seq IS NOT NULL ORDER BY tx DESC LIMIT 1", (tx,)
             )
             own = (int(row[0]), int(row[1])) if row else (0, 0)
-        return Seen(vector, self._own.idx, own)
+        # Whole segments of this desk's own that were there when the form was opened.
+        own = max(own, (vector.pop(self._own.idx, 0) + 1, 0))
+        return Seen({idx: seq for idx, seq in vector.items() if seq}, self._own.idx, own)
 
     def _told(self, unit: _Unit, base: Seen | None, runs: list[Run]) -> Base | None:
         """Return the base as others read it, unless everything that survives of these records was on screen."""
@@ -323,7 +338,8 @@ class Sealer:
                 if run.kind == DELETE:
                     entry.state.delete(dot, seen, tx.hlc, tx.author)
                 else:
-                    entry.state.write(dot, seen, tx.hlc, tx.author, dict(zip(run.columns, values, strict=True)))
+                    written = {KEPT: None} if run.kind == KEEP else dict(zip(run.columns, values, strict=True))
+                    entry.state.write(dot, seen, tx.hlc, tx.author, written)
                 self._ops += 1
 
     def _close(self, *, more: bool = False) -> None:
