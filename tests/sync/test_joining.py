@@ -56,7 +56,9 @@ def test_a_code_is_taken_as_people_type_it() -> None:
     assert unlock(f"  {typed} ", SITE) == DOOR
 
 
-@pytest.mark.parametrize("typed", ["", INVITE.code[:-1], INVITE.code + "A", "邀请码"])
+@pytest.mark.parametrize(
+    "typed", ["", INVITE.code[:-1], INVITE.code + "A", "邀请码"], ids=["none", "short", "long", "words"]
+)
 def test_what_cannot_be_a_code_is_told_at_once(typed: str) -> None:
     with pytest.raises(Invalid) as caught:
         unlock(typed, SITE)
