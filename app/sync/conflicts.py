@@ -81,7 +81,7 @@ def _field(database: Database, registry: Registry, desk: DeskName, table: str, p
     seen: list[Any] = [value]
     rows = database.rows(
         "SELECT stream, hlc, author, value FROM sync_sibling WHERE tbl = ? AND pk = ? AND col = ?"
-        " ORDER BY hlc DESC, stream",
+        " ORDER BY hlc DESC, (SELECT t.stream FROM sync_stream t WHERE t.idx = sync_sibling.stream), seq, op",
         (table, pk, column),
     )
     for stream, stamp, author, other in rows:
@@ -105,8 +105,13 @@ def _displayed(
 
 def _deletion(database: Database, registry: Registry, desk: DeskName, table: str, pk: str) -> Conflict:
     data = database.value("SELECT deletions FROM sync_tomb WHERE tbl = ? AND pk = ?", (table, pk))
+    found = sorted(
+        unpack_deletions(data).items(),
+        key=lambda one: (one[1].hlc, registry.stream_id(one[0][0]), one[0][1:]),
+        reverse=True,
+    )
     versions = tuple(
         Version(None, hlc.moment_of(deletion.hlc), deletion.author, desk(registry.stream_id(dot[0])), False)
-        for dot, deletion in unpack_deletions(data).items()
+        for dot, deletion in found
     )
     return Conflict(table, pk, "", versions)

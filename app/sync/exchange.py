@@ -172,8 +172,12 @@ class Exchange:
         return self.report(done.published, done.applied)
 
     def _exchange(self, done: _Pass) -> None:
-        if not self._connected and not self._connect(done):
-            return
+        if not self._connected:
+            if not self._connect(done):
+                return
+        elif self.share.read(names.SITE) != self.site.data:
+            # Under a running program a drive letter can come to mean another folder.
+            raise ShareFault("gone", "SITE is not what it was")
         self.awake()
         now = self._clock.now()
         done.thorough = done.thorough or self._thorough_at is None or now - self._thorough_at >= THOROUGH_MS
