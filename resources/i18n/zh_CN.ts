@@ -38,6 +38,10 @@
 <context>
     <name>cli</name>
     <message>
+        <source>  {name} ({lane}): heard {heard}, lacks {missing}, is ahead by {behind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A PIN is needed: set {name} in the environment, or run this in a terminal.</source>
         <translation>需要密码：请设置环境变量 {name}，或在终端中运行。</translation>
     </message>
@@ -58,12 +62,28 @@
         <translation>已备份并校验：{file}</translation>
     </message>
     <message>
+        <source>Code: {code} (until {until}, for one desk)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filters are written key=value; known here: {names}.</source>
         <translation>筛选写成 键=值；这里可用：{names}。</translation>
     </message>
     <message>
         <source>Free space on the drive: {mb} MB.</source>
         <translation>磁盘剩余空间：{mb} MB。</translation>
+    </message>
+    <message>
+        <source>No conflicts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No problems.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing found for “{name}”, or more than one.</source>
@@ -134,6 +154,14 @@
         <translation>这个数据文件夹里还没有物业服务中心的数据。</translation>
     </message>
     <message>
+        <source>This computer is a desk of “{office}” now, with the letters {lane} in its ticket numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This office exchanges through {folder} now. Recovery code for the safe: {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who acts? Give a staff number with --as.</source>
         <translation>由谁操作？请用 --as 写明工号。</translation>
     </message>
@@ -146,8 +174,40 @@
         <translation>无法识别：{words}</translation>
     </message>
     <message>
+        <source>on the share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>received by every desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the share cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, sheet “{sheet}”: {read} rows read, {created} created, {updated} updated, {skipped} skipped, {refused} refused.</source>
         <translation>{file}，工作表“{sheet}”：读取 {read} 行，新增 {created}，更新 {updated}，跳过 {skipped}，拒绝 {refused}。</translation>
+    </message>
+    <message>
+        <source>{published} published, {applied} taken in; {conflicts} conflicts, {problems} problems; {state}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rows} rows in {file}</source>
@@ -156,6 +216,10 @@
     <message>
         <source>{shown} of {count}</source>
         <translation>显示 {shown} 条，共 {count} 条</translation>
+    </message>
+    <message>
+        <source>{state} ({unsealed} changes and {unpublished} files wait here)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{office}” is ready in {folder}. Administrator: {number}.</source>
@@ -255,7 +319,990 @@
     </message>
 </context>
 <context>
+    <name>exchange</name>
+    <message>
+        <source>(a value the program keeps for itself)</source>
+        <translation>（程序自用的值）</translation>
+    </message>
+    <message>
+        <source>(deleted)</source>
+        <translation>（已删除）</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>(not for your eyes)</source>
+        <translation>（您无权查看）</translation>
+    </message>
+    <message>
+        <source>A clock that is wrong</source>
+        <translation>时钟不准</translation>
+    </message>
+    <message>
+        <source>A cloud service keeps this folder. Use a plain folder on the file server.</source>
+        <translation>这个文件夹由云盘服务保管。请用文件服务器上的普通文件夹。</translation>
+    </message>
+    <message>
+        <source>A damaged file</source>
+        <translation>文件损坏</translation>
+    </message>
+    <message>
+        <source>A field the program keeps for itself</source>
+        <translation>程序自用的字段</translation>
+    </message>
+    <message>
+        <source>A file is missing</source>
+        <translation>缺少文件</translation>
+    </message>
+    <message>
+        <source>A file of a stranger</source>
+        <translation>来历不明的文件</translation>
+    </message>
+    <message>
+        <source>A file that another program holds</source>
+        <translation>文件被别的程序占用</translation>
+    </message>
+    <message>
+        <source>A new key is in use.</source>
+        <translation>新密钥已启用。</translation>
+    </message>
+    <message>
+        <source>A newer version of the program</source>
+        <translation>程序版本更新</translation>
+    </message>
+    <message>
+        <source>A recovery code has {n} letters and digits; these are {found}.</source>
+        <translation>恢复码应有 {n} 个字母和数字，现在是 {found} 个。</translation>
+    </message>
+    <message>
+        <source>A value that breaks a rule</source>
+        <translation>不合规则的值</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Accepted.</source>
+        <translation>已接受。</translation>
+    </message>
+    <message>
+        <source>All desks agree</source>
+        <translation>各台电脑一致</translation>
+    </message>
+    <message>
+        <source>An empty folder that all computers of the office can reach. Everything in it is encrypted.</source>
+        <translation>一个办公室所有电脑都能打开的空文件夹。里面的内容全部加密。</translation>
+    </message>
+    <message>
+        <source>An invitation code has {n} letters and digits; these are {found}.</source>
+        <translation>邀请码应有 {n} 个字母和数字，现在是 {found} 个。</translation>
+    </message>
+    <message>
+        <source>An office exchanges through this folder already. Join it on a new computer, or choose another folder.</source>
+        <translation>已有办公室在用这个文件夹交换。请在新电脑上加入它，或另选一个文件夹。</translation>
+    </message>
+    <message>
+        <source>An office exchanges through this folder.</source>
+        <translation>有办公室在用这个文件夹交换。</translation>
+    </message>
+    <message>
+        <source>Another desk has just written here too. Look again.</source>
+        <translation>另一台电脑刚刚也写了这里，请再看一遍。</translation>
+    </message>
+    <message>
+        <source>Ask for it again</source>
+        <translation>请求重发</translation>
+    </message>
+    <message>
+        <source>Asked for. It comes with one of the next exchanges.</source>
+        <translation>已请求，接下来的交换里会补上。</translation>
+    </message>
+    <message>
+        <source>At most {n} characters.</source>
+        <translation>最多 {n} 个字。</translation>
+    </message>
+    <message>
+        <source>At the new computer: start the program, choose “Join an office that exists”, choose the shared folder below, and type this code. Capitals and dashes do not matter.</source>
+        <translation>在新电脑上：启动程序，选「加入已有办公室」，选下面的共享文件夹，再输入这个码。大小写和横线都没关系。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Before, it read: {text}</source>
+        <translation>原来写的是：{text}</translation>
+    </message>
+    <message>
+        <source>Begin to exchange…</source>
+        <translation>开始同步…</translation>
+    </message>
+    <message>
+        <source>Bring back and keep</source>
+        <translation>恢复保留</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change the key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Change the key of the office?</source>
+        <translation>更换办公室的密钥？</translation>
+    </message>
+    <message>
+        <source>Change the key…</source>
+        <translation>更换密钥…</translation>
+    </message>
+    <message>
+        <source>Changes of a desk that has left</source>
+        <translation>已退出的电脑发来的修改</translation>
+    </message>
+    <message>
+        <source>Changes that could not be taken in</source>
+        <translation>没能收进来的修改</translation>
+    </message>
+    <message>
+        <source>Choose the shared folder.</source>
+        <translation>请选择共享文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制这个码</translation>
+    </message>
+    <message>
+        <source>Damaged files, clocks that are wrong, numbers given twice: whatever needs a person stands here with what to do about it. There is nothing.</source>
+        <translation>文件损坏、时钟不准、编号重复：凡是需要人来看的都列在这里，并说明该怎么办。现在没有。</translation>
+    </message>
+    <message>
+        <source>Delete it for good</source>
+        <translation>确认删除</translation>
+    </message>
+    <message>
+        <source>Deleted here, edited there</source>
+        <translation>一边删除，一边修改</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Desks</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Desks of the office</source>
+        <translation>办公室的电脑</translation>
+    </message>
+    <message>
+        <source>Desks, differences, problems</source>
+        <translation>电脑、冲突、问题</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Differences between desks</source>
+        <translation>各台电脑之间的冲突</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code</source>
+        <translation>输入恢复码</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code…</source>
+        <translation>输入恢复码…</translation>
+    </message>
+    <message>
+        <source>Every other desk has everything that was written here.</source>
+        <translation>这里写的内容，其他电脑都已收到。</translation>
+    </message>
+    <message>
+        <source>Everything is in the shared folder. No other desk has joined yet.</source>
+        <translation>全部已到共享文件夹，还没有其他电脑加入。</translation>
+    </message>
+    <message>
+        <source>Everything the office has written is fetched and checked. A large office takes some minutes.</source>
+        <translation>正在取回并核对办公室的全部内容。办公室大的话要几分钟。</translation>
+    </message>
+    <message>
+        <source>Exchange now</source>
+        <translation>立即交换</translation>
+    </message>
+    <message>
+        <source>Exchange stopped</source>
+        <translation>交换已停止</translation>
+    </message>
+    <message>
+        <source>Exchanged: {sent} packets sent, {got} received.</source>
+        <translation>交换完成：发出 {sent} 包，收到 {got} 包。</translation>
+    </message>
+    <message>
+        <source>Exchanging…</source>
+        <translation>正在交换…</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Files can be made and read back.</source>
+        <translation>能新建文件，也能读回。</translation>
+    </message>
+    <message>
+        <source>Files can be put in place by renaming.</source>
+        <translation>能用改名的方式放好文件。</translation>
+    </message>
+    <message>
+        <source>Files can be removed again.</source>
+        <translation>能删除文件。</translation>
+    </message>
+    <message>
+        <source>Files cannot be made here. Give this computer&apos;s user the right to change the folder.</source>
+        <translation>这里不能新建文件。请给这台电脑的用户修改权限。</translation>
+    </message>
+    <message>
+        <source>Files cannot be removed here. It works, but the folder fills up: give the right too.</source>
+        <translation>这里不能删除文件。能用，但文件夹会越来越满：请把删除权限也给上。</translation>
+    </message>
+    <message>
+        <source>Files cannot be renamed here; they are then written in place, which is slower but safe.</source>
+        <translation>这里不能改名，文件将直接写入：慢一些，但同样可靠。</translation>
+    </message>
+    <message>
+        <source>Filling this desk for the first time</source>
+        <translation>首次装入数据</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>From now on everything is encrypted with a new key that the desks of today get by themselves. Do it when a computer was stolen, after it has been made to leave.</source>
+        <translation>从现在起用新密钥加密，现有电脑会自动得到。电脑被盗时，先让它退出，再更换密钥。</translation>
+    </message>
+    <message>
+        <source>From the sheet in the safe. This desk may then invite others and let desks leave.</source>
+        <translation>见保险柜里的恢复单。之后这台电脑就可以邀请和停用电脑。</translation>
+    </message>
+    <message>
+        <source>Give it up for lost</source>
+        <translation>认定已丢失</translation>
+    </message>
+    <message>
+        <source>Give this desk a name, such as Front desk 1.</source>
+        <translation>请给这台电脑取个名字，例如 前台一。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Holds for one computer, until {time}.</source>
+        <translation>只限一台电脑，有效至 {time}。</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>If all computers are lost, only this code opens the shared folder again. Print the sheet and put it into the safe; it is shown whole only now.</source>
+        <translation>如果所有电脑都没了，只有这个码能重新打开共享文件夹。请打印恢复单并放进保险柜。</translation>
+    </message>
+    <message>
+        <source>In the shared folder</source>
+        <translation>已到共享文件夹</translation>
+    </message>
+    <message>
+        <source>In the shared folder; {have} of {all} other desks have fetched it.</source>
+        <translation>已到共享文件夹；其他 {all} 台电脑中有 {have} 台已取走。</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Invite a computer</source>
+        <translation>邀请一台电脑</translation>
+    </message>
+    <message>
+        <source>Invite a computer…</source>
+        <translation>邀请一台电脑…</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>文件夹是空的。</translation>
+    </message>
+    <message>
+        <source>It is your office&apos;s folder.</source>
+        <translation>这是你们办公室的文件夹。</translation>
+    </message>
+    <message>
+        <source>It lies on this computer. Other desks reach it only if it is shared or on a USB stick.</source>
+        <translation>它在这台电脑上。只有设为共享，或在 U 盘上，其他电脑才够得着。</translation>
+    </message>
+    <message>
+        <source>Keep the key</source>
+        <translation>不更换</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保留这个</translation>
+    </message>
+    <message>
+        <source>Key {n}</source>
+        <translation>按 {n} 键</translation>
+    </message>
+    <message>
+        <source>Keys are made and the office is put into the folder.</source>
+        <translation>正在生成密钥，并把办公室的内容放进文件夹。</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不填了</translation>
+    </message>
+    <message>
+        <source>Leave it in</source>
+        <translation>不停用</translation>
+    </message>
+    <message>
+        <source>Let it leave</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Let it leave…</source>
+        <translation>停用这台…</translation>
+    </message>
+    <message>
+        <source>Let the first value stand, 2 the second and so on</source>
+        <translation>采用第一个值，按 2 采用第二个，依此类推</translation>
+    </message>
+    <message>
+        <source>Let this stand</source>
+        <translation>就用这个</translation>
+    </message>
+    <message>
+        <source>Let “{name}” leave the office?</source>
+        <translation>停用「{name}」？</translation>
+    </message>
+    <message>
+        <source>Letters {first} to {last} of the recovery code hold a slip: {group}</source>
+        <translation>恢复码第 {first} 到 {last} 个字符有误：{group}</translation>
+    </message>
+    <message>
+        <source>Making an invitation…</source>
+        <translation>正在生成邀请…</translation>
+    </message>
+    <message>
+        <source>Making the sheet…</source>
+        <translation>正在生成单据…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No office exchanges through this folder. Ask at the other desk which one it is.</source>
+        <translation>没有办公室在用这个文件夹交换。请到另一台电脑上问清是哪一个。</translation>
+    </message>
+    <message>
+        <source>No other desk has joined yet. Invite the first one: it needs the shared folder and a code.</source>
+        <translation>还没有其他电脑加入。先邀请一台：它需要共享文件夹和一个邀请码。</translation>
+    </message>
+    <message>
+        <source>Nothing hinders the exchange</source>
+        <translation>交换一切正常</translation>
+    </message>
+    <message>
+        <source>Nothing new on either side.</source>
+        <translation>两边都没有新内容。</translation>
+    </message>
+    <message>
+        <source>Nothing that lies in the folder is touched by the test.</source>
+        <translation>测试不会动文件夹里原有的东西。</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>编号字母</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线中</translation>
+    </message>
+    <message>
+        <source>One desk</source>
+        <translation>单机使用</translation>
+    </message>
+    <message>
+        <source>One desk deleted this while another was still working on it. It is kept until you decide.</source>
+        <translation>一台电脑删除了这条记录，另一台同时还在修改。在您决定之前先保留着。</translation>
+    </message>
+    <message>
+        <source>Only a desk that holds the office&apos;s key can invite. Do this where the office began.</source>
+        <translation>只有持有办公室主密钥的电脑才能邀请。请到最早建立办公室的那台电脑上操作。</translation>
+    </message>
+    <message>
+        <source>Only one of the desks&apos; values can be chosen here.</source>
+        <translation>这里只能从各台电脑写的值里选一个。</translation>
+    </message>
+    <message>
+        <source>Only {size} are free there.</source>
+        <translation>那里只剩 {size}。</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Others see it beside everything that is written here: Front desk 1, Manager&apos;s office.</source>
+        <translation>别人会在这里写的每条内容旁边看到它：前台一、经理室。</translation>
+    </message>
+    <message>
+        <source>Part of a record that is not there</source>
+        <translation>所属记录不存在</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print or save the sheet</source>
+        <translation>打印或保存恢复单</translation>
+    </message>
+    <message>
+        <source>Print the recovery sheet</source>
+        <translation>打印恢复单</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Put away.</source>
+        <translation>已收起。</translation>
+    </message>
+    <message>
+        <source>Put both together</source>
+        <translation>两处合在一起</translation>
+    </message>
+    <message>
+        <source>Received by {have}/{all} desks</source>
+        <translation>已送达 {have}/{all} 台</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>恢复单</translation>
+    </message>
+    <message>
+        <source>Rename this desk</source>
+        <translation>给这台电脑改名</translation>
+    </message>
+    <message>
+        <source>Rename this desk…</source>
+        <translation>给这台电脑改名…</translation>
+    </message>
+    <message>
+        <source>Renaming replaces a file that is there. This server cannot be used for exchanging.</source>
+        <translation>改名会覆盖已有文件。这台服务器不能用来交换。</translation>
+    </message>
+    <message>
+        <source>Saved here; {n} changes are on their way to the shared folder.</source>
+        <translation>已保存在本机；{n} 条修改正在送往共享文件夹。</translation>
+    </message>
+    <message>
+        <source>Saved on this computer</source>
+        <translation>已保存在本机</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>正在建立…</translation>
+    </message>
+    <message>
+        <source>Several desks of one office can work on the same books without a server: through a plain folder that all of them reach, everything in it encrypted. This desk works alone so far.</source>
+        <translation>同一办公室的几台电脑不用服务器程序就能共用一套账：通过大家都能打开的普通文件夹，里面全部加密。目前这台电脑单机使用。</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共享文件夹</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Since {time}</source>
+        <translation>起始：{time}</translation>
+    </message>
+    <message>
+        <source>Somebody makes it at a desk of the office: Sync, Invite a computer. If no computer of the office is left, type the recovery code from the safe.</source>
+        <translation>由办公室里的一台电脑生成：同步 → 邀请一台电脑。如果办公室的电脑都没了，请输入保险柜里的恢复码。</translation>
+    </message>
+    <message>
+        <source>Somebody paused the exchange at this desk. Work goes on and is kept here.</source>
+        <translation>有人在这台电脑上暂停了交换。照常工作，内容保存在本机。</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Something to look at</source>
+        <translation>需要看一下</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing of it was kept on this computer.</source>
+        <translation>已停止，这台电脑上什么都没有留下。</translation>
+    </message>
+    <message>
+        <source>That does not help here.</source>
+        <translation>这样做不解决问题。</translation>
+    </message>
+    <message>
+        <source>The code is complete.</source>
+        <translation>码已输完。</translation>
+    </message>
+    <message>
+        <source>The code of the invitation</source>
+        <translation>邀请码</translation>
+    </message>
+    <message>
+        <source>The exchange goes on in the folder.</source>
+        <translation>交换已在该文件夹继续。</translation>
+    </message>
+    <message>
+        <source>The exchange has stopped: somebody must look at it.</source>
+        <translation>交换已停止：需要人来看一下。</translation>
+    </message>
+    <message>
+        <source>The folder answers oddly when a file exists.</source>
+        <translation>文件已存在时，文件夹的回应不正常。</translation>
+    </message>
+    <message>
+        <source>The folder can be reached and read.</source>
+        <translation>文件夹能打开，能读取。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be reached.</source>
+        <translation>连不上文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be reached. Is the file server on, and the network plugged in?</source>
+        <translation>连不上文件夹。文件服务器开着吗？网线插好了吗？</translation>
+    </message>
+    <message>
+        <source>The folder does not hold the office&apos;s first key. Wait until the folder is complete.</source>
+        <translation>文件夹里没有办公室最初的密钥。请等文件夹内容齐全。</translation>
+    </message>
+    <message>
+        <source>The folder lies elsewhere now</source>
+        <translation>文件夹换了地方</translation>
+    </message>
+    <message>
+        <source>The folder lies elsewhere now…</source>
+        <translation>文件夹换了地方…</translation>
+    </message>
+    <message>
+        <source>The folder through which the office exchanges; it stands on the invitation.</source>
+        <translation>办公室用来交换的文件夹，邀请上写着。</translation>
+    </message>
+    <message>
+        <source>The name of this desk</source>
+        <translation>这台电脑的名字</translation>
+    </message>
+    <message>
+        <source>The program “{client}” copies this folder about by itself. That loses and doubles files: use a plain folder on the file server.</source>
+        <translation>程序「{client}」会自行同步这个文件夹，容易丢文件、重复文件：请用文件服务器上的普通文件夹。</translation>
+    </message>
+    <message>
+        <source>The recovery code holds a slip, perhaps in its last letters. Compare all of it.</source>
+        <translation>恢复码有误，可能在最后几个字符。请从头核对。</translation>
+    </message>
+    <message>
+        <source>The recovery sheet</source>
+        <translation>恢复单</translation>
+    </message>
+    <message>
+        <source>The same folder under its new name, or an empty one that is built up anew from this computer. Nothing is removed from the old one.</source>
+        <translation>同一个文件夹的新路径；或一个空文件夹，由这台电脑重新建好。旧文件夹里的东西不会删除。</translation>
+    </message>
+    <message>
+        <source>The same number twice</source>
+        <translation>编号重复</translation>
+    </message>
+    <message>
+        <source>The server lets two desks make the same file. It cannot be used for exchanging.</source>
+        <translation>服务器允许两台电脑新建同一个文件，不能用来交换。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock and this one agree.</source>
+        <translation>服务器时钟与本机一致。</translation>
+    </message>
+    <message>
+        <source>The shared folder</source>
+        <translation>共享文件夹</translation>
+    </message>
+    <message>
+        <source>The shared folder cannot be reached. Work goes on; it is sent when it is back.</source>
+        <translation>连不上共享文件夹。照常工作，恢复后自动送出。</translation>
+    </message>
+    <message>
+        <source>The shared folder was restored</source>
+        <translation>共享文件夹被还原过</translation>
+    </message>
+    <message>
+        <source>The sheet has been printed and lies in a safe place</source>
+        <translation>恢复单已打印，并放在安全的地方</translation>
+    </message>
+    <message>
+        <source>There are {n} other files or folders in it. Better use one of its own.</source>
+        <translation>里面已有 {n} 个其他文件或文件夹，最好单独用一个文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no room left in the folder.</source>
+        <translation>文件夹所在磁盘已满。</translation>
+    </message>
+    <message>
+        <source>There is no such folder. Make it on the file server first, or type its name again.</source>
+        <translation>没有这个文件夹。请先在文件服务器上建好，或重新输入。</translation>
+    </message>
+    <message>
+        <source>This computer belongs to the office now. Log in with your staff number.</source>
+        <translation>这台电脑已加入办公室，请用工号登录。</translation>
+    </message>
+    <message>
+        <source>This computer was restored</source>
+        <translation>这台电脑被还原过</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {span} ahead of the server&apos;s. Nothing is lost, but set it right.</source>
+        <translation>本机时钟比服务器快 {span}。内容不会丢，但请校准。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {span} behind the server&apos;s. Nothing is lost, but set it right.</source>
+        <translation>本机时钟比服务器慢 {span}。内容不会丢，但请校准。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s user may not open the folder. Ask whoever looks after the file server.</source>
+        <translation>这台电脑的用户无权打开该文件夹，请找管理文件服务器的人。</translation>
+    </message>
+    <message>
+        <source>This desk does not hold the office&apos;s key. Do this where the office began.</source>
+        <translation>这台电脑没有办公室主密钥。请到最早建立办公室的那台电脑上操作。</translation>
+    </message>
+    <message>
+        <source>This desk does not hold the recovery code. Print the sheet where the office began.</source>
+        <translation>这台电脑没有恢复码。请到最早建立办公室的那台电脑上打印。</translation>
+    </message>
+    <message>
+        <source>This desk does not know what that is. Bring it up to date.</source>
+        <translation>这台电脑不认识这项内容，请升级程序。</translation>
+    </message>
+    <message>
+        <source>This desk exchanges from now on. Invite the other computers on the page “Sync”.</source>
+        <translation>这台电脑从现在起参与交换。请在「同步」页邀请其他电脑。</translation>
+    </message>
+    <message>
+        <source>This desk has a new name.</source>
+        <translation>这台电脑已改名。</translation>
+    </message>
+    <message>
+        <source>This desk has left already.</source>
+        <translation>这台电脑已经停用。</translation>
+    </message>
+    <message>
+        <source>This desk holds the office&apos;s key now.</source>
+        <translation>这台电脑现在持有办公室主密钥。</translation>
+    </message>
+    <message>
+        <source>This desk is “{name}”; its numbers carry {lane}.</source>
+        <translation>本机是「{name}」，编号字母 {lane}。</translation>
+    </message>
+    <message>
+        <source>This desk works alone: no shared folder is set up.</source>
+        <translation>这台电脑单机使用：没有设置共享文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be used like that.</source>
+        <translation>这个文件夹目前不能用。</translation>
+    </message>
+    <message>
+        <source>This folder will do.</source>
+        <translation>这个文件夹可以用。</translation>
+    </message>
+    <message>
+        <source>This has been dealt with already.</source>
+        <translation>这件事已经处理过了。</translation>
+    </message>
+    <message>
+        <source>This has been settled meanwhile.</source>
+        <translation>已经有人处理了。</translation>
+    </message>
+    <message>
+        <source>This invitation has run out. Ask for a new code where the office began.</source>
+        <translation>邀请已过期，请到最早建立办公室的那台电脑上要一个新码。</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder.</source>
+        <translation>这是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>This recovery code belongs to another office.</source>
+        <translation>这个恢复码属于另一个办公室。</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Trying it out… a server that is far away takes a moment.</source>
+        <translation>正在测试… 服务器远的话要等一会儿。</translation>
+    </message>
+    <message>
+        <source>Two computers wrote as one</source>
+        <translation>两台电脑用了同一身份</translation>
+    </message>
+    <message>
+        <source>Two desks cannot make the same file.</source>
+        <translation>两台电脑不会新建同一个文件。</translation>
+    </message>
+    <message>
+        <source>Two desks wrote this without knowing of each other. Ask them if need be; what you choose holds for all.</source>
+        <translation>几台电脑在互不知情时都写了这里。必要时问一下；您的选择对所有电脑有效。</translation>
+    </message>
+    <message>
+        <source>Type another value</source>
+        <translation>填写别的值</translation>
+    </message>
+    <message>
+        <source>Type another value…</source>
+        <translation>自己填写…</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>改用这个</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>什么问题</translation>
+    </message>
+    <message>
+        <source>What it sends from now on is set aside, and everything is encrypted with a new key that it does not get. What it has already, it keeps. A computer that is only being replaced leaves too, and joins anew.</source>
+        <translation>它今后发来的内容会先搁置，其余内容改用它拿不到的新密钥加密。它已有的内容仍在它那里。只是换电脑的，也先停用旧的，再让新的加入。</translation>
+    </message>
+    <message>
+        <source>What was sealed last could not be noted in {folder}, so nothing goes to the shared folder. Make room on the disk, or ask whoever looks after this computer.</source>
+        <translation>最近封装的内容没能记到 {folder}，所以暂不送往共享文件夹。请腾出磁盘空间，或找管理这台电脑的人。</translation>
+    </message>
+    <message>
+        <source>What was written reads back differently. This place cannot be relied upon.</source>
+        <translation>写进去的内容读回来不一样，这个位置不可靠。</translation>
+    </message>
+    <message>
+        <source>When two desks change the same field without knowing of each other, both values are kept and stand here until somebody chooses. There are none.</source>
+        <translation>两台电脑互不知情地改了同一个字段时，两个值都会保留，列在这里等人选择。现在没有。</translation>
+    </message>
+    <message>
+        <source>Windows shows its own offline copy of this folder (Offline Files). Switch that off for it; this program works offline by itself.</source>
+        <translation>Windows 显示的是这个文件夹的脱机副本（脱机文件）。请对它关闭该功能；本程序自己就能离线工作。</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写于</translation>
+    </message>
+    <message>
+        <source>You may look at this, but somebody else must settle it.</source>
+        <translation>您可以查看，但要由有权限的人来处理。</translation>
+    </message>
+    <message>
+        <source>\\server\folder, or a folder on a USB stick</source>
+        <translation>\\服务器\文件夹，或 U 盘上的文件夹</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改过</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>folder reached {time}</source>
+        <translation>{time} 连上过文件夹</translation>
+    </message>
+    <message>
+        <source>has everything</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>has left</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>has {missing} packets to fetch; {behind} of its own are not here yet</source>
+        <translation>还差 {missing} 包没取；它有 {behind} 包还没到这里</translation>
+    </message>
+    <message>
+        <source>has {n} packets to fetch</source>
+        <translation>还差 {n} 包没取</translation>
+    </message>
+    <message>
+        <source>never yet</source>
+        <translation>还没有过</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>准确</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>现在显示</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is {off}</source>
+        <translation>本机时钟{off}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{kind} · {field}</source>
+        <translation>{kind} · {field}</translation>
+    </message>
+    <message>
+        <source>{n} characters to go.</source>
+        <translation>还差 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>{n} of its packets are not here yet</source>
+        <translation>它有 {n} 包还没到这里</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>第 {n} 步，共 {all} 步</translation>
+    </message>
+    <message>
+        <source>{record} was deleted.</source>
+        <translation>已删除 {record}。</translation>
+    </message>
+    <message>
+        <source>{record} was kept.</source>
+        <translation>已保留 {record}。</translation>
+    </message>
+    <message>
+        <source>{record}: {field} is settled.</source>
+        <translation>{record}：{field} 已处理。</translation>
+    </message>
+    <message>
+        <source>{size} are free there.</source>
+        <translation>那里还有 {size} 可用。</translation>
+    </message>
+    <message>
+        <source>{span} ahead</source>
+        <translation>快 {span}</translation>
+    </message>
+    <message>
+        <source>{span} behind</source>
+        <translation>慢 {span}</translation>
+    </message>
+    <message>
+        <source>{state} · {n} to be settled</source>
+        <translation>{state} · 有 {n} 处冲突</translation>
+    </message>
+    <message>
+        <source>{state} · {n} waiting</source>
+        <translation>{state} · {n} 条待同步</translation>
+    </message>
+    <message>
+        <source>{view} {n}</source>
+        <translation>{view} {n}</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>“{name}” has left the office.</source>
+        <translation>「{name}」已停用。</translation>
+    </message>
+</context>
+<context>
     <name>forms</name>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
     <message>
         <source>Add a line</source>
         <translation>添加一行</translation>
@@ -265,12 +1312,24 @@
         <translation>输入后按回车添加</translation>
     </message>
     <message>
+        <source>Another desk has just changed this record ({fields}). The form shows it already.</source>
+        <translation>另一台电脑刚改了这条记录（{fields}），表单已显示新内容。</translation>
+    </message>
+    <message>
+        <source>Another desk has just changed this record ({fields}). Your own words still stand here.</source>
+        <translation>另一台电脑刚改了这条记录（{fields}），您填的内容还在。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Choose one of the candidates.</source>
         <translation>请从候选项中选择。</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭这条提示</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -287,6 +1346,10 @@
     <message>
         <source>Line {n}, {field}: {problem}</source>
         <translation>第 {n} 行，{field}：{problem}</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>看看</translation>
     </message>
     <message>
         <source>Move the line up</source>
@@ -321,12 +1384,40 @@
         <translation>正在保存…</translation>
     </message>
     <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Take them over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>This record has just been changed ({fields}). The form shows it already.</source>
+        <translation>这条记录刚被修改（{fields}），表单已显示新内容。</translation>
+    </message>
+    <message>
+        <source>This record has just been changed ({fields}). Your own words still stand here.</source>
+        <translation>这条记录刚被修改（{fields}），您填的内容还在。</translation>
+    </message>
+    <message>
+        <source>This record has just been deleted. Copy what you still need, and leave the form.</source>
+        <translation>这条记录刚被删除。请复制还需要的内容，再离开表单。</translation>
+    </message>
+    <message>
         <source>Type a number.</source>
         <translation>请填写数字。</translation>
     </message>
     <message>
         <source>What you typed here has not been saved yet.</source>
         <translation>这里填写的内容还没有保存。</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>yuan</source>
@@ -338,6 +1429,18 @@
     <message>
         <source>No program on this computer opens “{name}”. You find it in {folder}.</source>
         <translation>这台电脑上没有能打开“{name}”的程序。文件在 {folder}。</translation>
+    </message>
+    <message>
+        <source>The keys of this desk could not be kept in {file}. Make room on the disk, then try again.</source>
+        <translation>这台电脑的密钥没能保存到 {file}。请腾出磁盘空间后再试。</translation>
+    </message>
+    <message>
+        <source>The keys of this desk in {file} cannot be used: the file is damaged, or made by another user or computer. Join the shared folder again with an invitation.</source>
+        <translation>{file} 里的密钥不能用：文件损坏，或由其他用户或电脑生成。请用邀请重新加入共享文件夹。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s store of passwords does not answer. Unlock it, or log in to the computer again.</source>
+        <translation>这台电脑的密码保管库没有回应。请解锁它，或重新登录电脑。</translation>
     </message>
     <message>
         <source>“{name}” could not be printed from here. Open it and print it from the viewer: {folder}</source>
@@ -1093,6 +2196,10 @@
         <translation>禁用语</translation>
     </message>
     <message>
+        <source>Branch</source>
+        <translation>上级类别</translation>
+    </message>
+    <message>
         <source>Care flags</source>
         <translation>关怀标签</translation>
     </message>
@@ -1125,6 +2232,10 @@
         <translation>部门</translation>
     </message>
     <message>
+        <source>Dictionary entry</source>
+        <translation>字典条目</translation>
+    </message>
+    <message>
         <source>Finish by</source>
         <translation>完成时限</translation>
     </message>
@@ -1135,6 +2246,10 @@
     <message>
         <source>Flow</source>
         <translation>流程</translation>
+    </message>
+    <message>
+        <source>Further particulars</source>
+        <translation>其他说明</translation>
     </message>
     <message>
         <source>Group</source>
@@ -1209,6 +2324,10 @@
         <translation>场景卡</translation>
     </message>
     <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>The backup was made, but the second place cannot be written: {folder}</source>
         <translation>备份已经做好，但第二位置写不进去：{folder}</translation>
     </message>
@@ -1261,6 +2380,14 @@
         <translation>类型</translation>
     </message>
     <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>版本</translation>
     </message>
@@ -1287,6 +2414,18 @@
     <message>
         <source>Who</source>
         <translation>谁来做</translation>
+    </message>
+    <message>
+        <source>Why urgent</source>
+        <translation>紧急原因</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -1810,8 +2949,16 @@
         <translation>编号</translation>
     </message>
     <message>
+        <source>Colour, make</source>
+        <translation>颜色、品牌</translation>
+    </message>
+    <message>
         <source>Company</source>
         <translation>单位</translation>
+    </message>
+    <message>
+        <source>Days between visits</source>
+        <translation>走访间隔天数</translation>
     </message>
     <message>
         <source>Emergency contact</source>
@@ -1902,8 +3049,16 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
         <source>Phones</source>
         <translation>电话</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -1918,8 +3073,16 @@
         <translation>性别</translation>
     </message>
     <message>
+        <source>Since</source>
+        <translation>起始</translation>
+    </message>
+    <message>
         <source>Sticky note</source>
         <translation>便签</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Tenant</source>
@@ -1974,12 +3137,20 @@
         <translation>请填写手机号（11 位）、带区号的座机（0755-12345678）或以 + 开头的境外号码。</translation>
     </message>
     <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
         <source>Vehicles</source>
         <translation>车辆</translation>
     </message>
     <message>
         <source>WeChat</source>
         <translation>微信</translation>
+    </message>
+    <message>
+        <source>Whose, where</source>
+        <translation>谁的、在哪里</translation>
     </message>
     <message>
         <source>Without house</source>
@@ -2238,6 +3409,113 @@
     <message>
         <source>“{name}” cannot be saved there. Close it in other programs, or choose another folder.</source>
         <translation type="vanished">“{name}”存不到那里。请在其他程序里关掉它，或者换一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>recovery</name>
+    <message>
+        <source>1. If a computer of the office still works: open the page “Sync” there, then “More” and “Enter the recovery code”.</source>
+        <translation>1. 如果办公室还有一台电脑能用：在它上面打开「同步」页，点「更多」→「输入恢复码」。</translation>
+    </message>
+    <message>
+        <source>1. Start the program. Choose “Join an office that exists”.</source>
+        <translation>1. 启动程序，选「加入已有办公室」。</translation>
+    </message>
+    <message>
+        <source>2. Choose the shared folder named above.</source>
+        <translation>2. 选择上面写的共享文件夹。</translation>
+    </message>
+    <message>
+        <source>2. If none does: install the program on any computer, choose “Join an office that exists”, then the shared folder, and type this code where the code of an invitation is asked for.</source>
+        <translation>2. 如果一台都没有：在任意一台电脑上安装程序，选「加入已有办公室」，选共享文件夹，在要邀请码的地方输入这个码。</translation>
+    </message>
+    <message>
+        <source>3. Type it group by group, or scan the picture. Capitals, dashes and blanks do not matter.</source>
+        <translation>3. 按组输入，或扫描二维码。大小写、横线、空格都没关系。</translation>
+    </message>
+    <message>
+        <source>3. Type the code, give the desk a name, and wait until it is filled.</source>
+        <translation>3. 输入邀请码，给电脑取名，等数据装入完成。</translation>
+    </message>
+    <message>
+        <source>4. Invite the other computers. Then this sheet goes back into the safe; it stays valid.</source>
+        <translation>4. 再邀请其他电脑。然后把本单放回保险柜，它一直有效。</translation>
+    </message>
+    <message>
+        <source>All desks of this office exchange their work through a shared folder in which everything is encrypted. This code is the office&apos;s master key. It is needed only if every computer that may manage the exchange is lost, stolen or broken. Nobody can make it anew, the makers of the program neither.</source>
+        <translation>办公室的各台电脑通过共享文件夹交换工作内容，里面全部加密。这个码就是办公室的主钥匙。只有当能管理同步的电脑全部丢失、被盗或损坏时才用得到。任何人都无法重新生成它，软件作者也不能。</translation>
+    </message>
+    <message>
+        <source>At the new desk</source>
+        <translation>在新电脑上</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Destroy this sheet afterwards.</source>
+        <translation>用完请销毁本单。</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>有效至</translation>
+    </message>
+    <message>
+        <source>How to use it</source>
+        <translation>怎么用</translation>
+    </message>
+    <message>
+        <source>Invitation to join</source>
+        <translation>加入邀请</translation>
+    </message>
+    <message>
+        <source>Kept where</source>
+        <translation>存放地点</translation>
+    </message>
+    <message>
+        <source>Printed by</source>
+        <translation>打印人</translation>
+    </message>
+    <message>
+        <source>Printed {time}</source>
+        <translation>打印于 {time}</translation>
+    </message>
+    <message>
+        <source>Put into the safe by</source>
+        <translation>入柜人</translation>
+    </message>
+    <message>
+        <source>Put this sheet into a closed envelope in the office&apos;s safe, a second one in another house. Whoever has it can let computers into the office and read everything: do not photograph it, do not send it, do not keep it on a computer.</source>
+        <translation>请装入信封封好，放进办公室保险柜；另一份存放在别的楼。拿到它的人可以让电脑加入办公室并读到全部内容：不要拍照，不要发送，不要存在电脑上。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Recovery sheet of the exchange</source>
+        <translation>同步恢复单</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共享文件夹</translation>
+    </message>
+    <message>
+        <source>The same code, to scan</source>
+        <translation>同一个码，可扫描</translation>
+    </message>
+    <message>
+        <source>Who keeps it</source>
+        <translation>由谁保管</translation>
+    </message>
+    <message>
+        <source>With this code one computer can join the office, once.</source>
+        <translation>凭这个码可让一台电脑加入办公室，只能用一次。</translation>
+    </message>
+    <message>
+        <source>{office} · {day}</source>
+        <translation>{office} · {day}</translation>
     </message>
 </context>
 <context>
@@ -3297,6 +4575,10 @@
         <translation>工号</translation>
     </message>
     <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
         <source>Take a ticket</source>
         <translation>登记工单</translation>
     </message>
@@ -3603,6 +4885,10 @@
         <translation>详情</translation>
     </message>
     <message>
+        <source>Exchange between desks</source>
+        <translation>电脑间交换</translation>
+    </message>
+    <message>
         <source>Exported</source>
         <translation>导出</translation>
     </message>
@@ -3867,6 +5153,10 @@
         <translation>导入</translation>
     </message>
     <message>
+        <source>manage</source>
+        <translation>管理</translation>
+    </message>
+    <message>
         <source>people</source>
         <translation>业主与住户</translation>
     </message>
@@ -3891,12 +5181,20 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>settle differences of</source>
+        <translation>处理冲突：</translation>
+    </message>
+    <message>
         <source>staff</source>
         <translation>员工</translation>
     </message>
     <message>
         <source>the audit log</source>
         <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>the exchange between desks</source>
+        <translation>同步</translation>
     </message>
     <message>
         <source>tickets</source>
@@ -3925,6 +5223,14 @@
 </context>
 <context>
     <name>store</name>
+    <message>
+        <source>A file cannot be read or written ({reason}). Check the folder and the disk, and try again.</source>
+        <translation>文件读写失败（{reason}）。请检查文件夹和磁盘后再试。</translation>
+    </message>
+    <message>
+        <source>Stopped; the file was not taken over.</source>
+        <translation>已停止，文件没有收入。</translation>
+    </message>
     <message>
         <source>The backup is not sound ({problem}); no file was written.</source>
         <translation>备份校验未通过（{problem}），没有写出文件。</translation>
@@ -3956,6 +5262,10 @@
     <message>
         <source>The database must lie on a drive of this computer, not on the network: {path}. Choose a local folder; the shared folder is for exchange only.</source>
         <translation>数据库必须放在本机磁盘，不能放在网络位置：{path}。请换成本机文件夹；共享文件夹只用于交换数据。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space and attach the file again; nothing was lost.</source>
+        <translation>磁盘已满。请腾出空间后重新添加文件，没有内容丢失。</translation>
     </message>
     <message>
         <source>The disk is full. Free some space and save again; nothing was lost.</source>
@@ -4008,6 +5318,153 @@
     <message>
         <source>{record} entered</source>
         <translation>登记{record}</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>A desk cannot retire itself. Do this on another desk that holds the office&apos;s key.</source>
+        <translation>电脑不能停用自己。请在另一台持有主密钥的电脑上操作。</translation>
+    </message>
+    <message>
+        <source>A file of {desk} is missing on the shared folder (number {seq}), so later changes of that desk wait. Switch on every desk that has been running lately: whoever holds the file sends it again.</source>
+        <translation>共享文件夹里缺少「{desk}」的一个文件（第 {seq} 号），它之后的修改要等着。请把最近用过的电脑都打开：谁有这个文件，谁就会重新送上。</translation>
+    </message>
+    <message>
+        <source>A file of {desk} on the shared folder is damaged (number {seq}). A copy is kept here, and the other desks are asked to put a sound one beside it. Nothing needs to be done unless this stays for a day.</source>
+        <translation>共享文件夹里「{desk}」的一个文件损坏（第 {seq} 号）。本机留了一份，并已请其他电脑补一份好的。过一天还在再处理，否则不用管。</translation>
+    </message>
+    <message>
+        <source>A file on the shared folder has been held by another program for more than 10 minutes ({path}). A virus scanner often does this: exclude the shared folder there.</source>
+        <translation>共享文件夹里有个文件被别的程序占用了 10 分钟以上（{path}）。常见的是杀毒软件：请把共享文件夹设为排除。</translation>
+    </message>
+    <message>
+        <source>A file on the shared folder was made by somebody who does not belong to the office. It was not taken in.</source>
+        <translation>共享文件夹里有个文件不是办公室的电脑写的，没有收入。</translation>
+    </message>
+    <message>
+        <source>Changes of {desk} could not be taken in (number {seq}: {reason}). They are kept; send the support bundle and install the newest version.</source>
+        <translation>「{desk}」的修改没能收入（第 {seq} 号：{reason}）。内容已保留；请发送诊断包并安装最新版本。</translation>
+    </message>
+    <message>
+        <source>Joining was cancelled.</source>
+        <translation>已取消加入。</translation>
+    </message>
+    <message>
+        <source>No office shares this folder. Choose the folder in which the office&apos;s first desk began.</source>
+        <translation>没有办公室在用这个文件夹。请选择办公室第一台电脑所用的文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing is left of this record.</source>
+        <translation>这条记录已什么都不剩。</translation>
+    </message>
+    <message>
+        <source>The clock of {desk} is wrong by {minutes} minutes. Set it right; nothing was lost.</source>
+        <translation>「{desk}」的时钟差了 {minutes} 分钟。请校准，内容没有丢。</translation>
+    </message>
+    <message>
+        <source>The file server is full. Free some space there; until then everything stays on this desk.</source>
+        <translation>文件服务器已满。请腾出空间，在此之前内容都留在本机。</translation>
+    </message>
+    <message>
+        <source>The file server reports errors on its disk. Tell whoever looks after it.</source>
+        <translation>文件服务器报告磁盘错误，请告诉管理它的人。</translation>
+    </message>
+    <message>
+        <source>The shared folder cannot be reached. Go on working; everything is sent as soon as it is back.</source>
+        <translation>连不上共享文件夹。请照常工作，恢复后自动送出。</translation>
+    </message>
+    <message>
+        <source>The shared folder is busy. The exchange tries again by itself.</source>
+        <translation>共享文件夹正忙，稍后会自动再试。</translation>
+    </message>
+    <message>
+        <source>The shared folder needs a newer version of the program. Install it on this computer.</source>
+        <translation>共享文件夹需要更新版本的程序，请在这台电脑上安装。</translation>
+    </message>
+    <message>
+        <source>The shared folder refuses access. Ask whoever looks after the file server for the right to read, create and delete files in it, or enter the password again.</source>
+        <translation>共享文件夹拒绝访问。请找管理文件服务器的人要读取、新建和删除文件的权限，或重新输入密码。</translation>
+    </message>
+    <message>
+        <source>The shared folder was put back to an older state. This desk has sent again what it holds; let every other desk run once so that it does the same.</source>
+        <translation>共享文件夹被还原到了旧状态。本机已把自己有的重新送上；请让其他电脑各运行一次，也照样补上。</translation>
+    </message>
+    <message>
+        <source>There is an office in this data folder already. Join from an empty one.</source>
+        <translation>这个数据文件夹里已有办公室。请在空的数据文件夹里加入。</translation>
+    </message>
+    <message>
+        <source>There is nothing to accept here.</source>
+        <translation>这里没有可接受的内容。</translation>
+    </message>
+    <message>
+        <source>This code does not open an invitation to this office. Check it, letter by letter.</source>
+        <translation>这个码打不开该办公室的邀请，请逐字核对。</translation>
+    </message>
+    <message>
+        <source>This computer does not hold the keys of this desk, probably because the data folder was copied from another one. Let this computer join the office with an invitation of its own.</source>
+        <translation>这台电脑没有对应的密钥，可能是数据文件夹从别的电脑拷贝过来的。请用邀请让这台电脑单独加入。</translation>
+    </message>
+    <message>
+        <source>This database was restored or copied from another computer. It goes on under a new number lane ({lane}); nothing needs to be done.</source>
+        <translation>这个数据库是还原或从别的电脑拷贝来的。今后改用新的编号字母（{lane}），不用做什么。</translation>
+    </message>
+    <message>
+        <source>This desk does not belong to the office.</source>
+        <translation>这台电脑不属于该办公室。</translation>
+    </message>
+    <message>
+        <source>This desk has left the office. It can still be read, but exchanges nothing any more.</source>
+        <translation>这台电脑已停用。还能查看，但不再交换。</translation>
+    </message>
+    <message>
+        <source>This desk works alone: no shared folder is set up.</source>
+        <translation>这台电脑单机使用：没有设置共享文件夹。</translation>
+    </message>
+    <message>
+        <source>This field cannot hold this value. Choose one of the versions.</source>
+        <translation>这个字段不能是这个值，请从各个版本中选一个。</translation>
+    </message>
+    <message>
+        <source>This folder belongs to an office already. Join it with an invitation, or choose an empty one.</source>
+        <translation>这个文件夹已属于一个办公室。请用邀请加入，或选一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder belongs to another office. Choose yours, or an empty one.</source>
+        <translation>这个文件夹属于另一个办公室。请选你们自己的，或一个空的。</translation>
+    </message>
+    <message>
+        <source>This invitation has been used already. Ask for a new code where the office began.</source>
+        <translation>这个邀请已经用过。请到最早建立办公室的那台电脑上要一个新码。</translation>
+    </message>
+    <message>
+        <source>This is not your office&apos;s folder. Choose the right one, or build it up anew from this computer in an empty folder. Nothing was changed.</source>
+        <translation>这不是你们办公室的文件夹。请选对的那个，或用这台电脑在空文件夹里重建。没有改动任何内容。</translation>
+    </message>
+    <message>
+        <source>This office has a shared folder already.</source>
+        <translation>这个办公室已有共享文件夹。</translation>
+    </message>
+    <message>
+        <source>This record no longer exists. Refresh the list.</source>
+        <translation>这条记录已不存在，请刷新列表。</translation>
+    </message>
+    <message>
+        <source>{desk} has left the office but still sends changes. They are set aside: accept them if they are right, or dismiss them.</source>
+        <translation>「{desk}」已停用，但还在发来修改。这些修改先搁置：没问题就接受，否则收起。</translation>
+    </message>
+    <message>
+        <source>{desk} was running twice from the same data, probably a copied or restored disk. What both wrote is kept; check the records changed on that desk lately.</source>
+        <translation>「{desk}」的同一份数据在两处运行，可能是磁盘被拷贝或还原过。两边写的都保留了；请检查那台电脑最近改过的记录。</translation>
+    </message>
+    <message>
+        <source>{desk} writes with a newer version of the program. Install the newest version here; until then its changes wait, and everything else goes on.</source>
+        <translation>「{desk}」用的程序版本更新。请在这里安装最新版本；在此之前它的修改等着，其余照常。</translation>
+    </message>
+    <message>
+        <source>{record} refers to something that does not exist here ({kind}). It may still arrive from another desk; if not, choose another one in the record.</source>
+        <translation>{record} 引用了这里不存在的内容（{kind}）。可能还会从别的电脑到来；否则请在记录里另选。</translation>
     </message>
 </context>
 <context>
@@ -4224,6 +5681,10 @@
         <translation>验收通过</translation>
     </message>
     <message>
+        <source>Accepted</source>
+        <translation>受理时间</translation>
+    </message>
+    <message>
         <source>Accepts the result</source>
         <translation>认可结果</translation>
     </message>
@@ -4282,6 +5743,10 @@
     <message>
         <source>By when</source>
         <translation>何时前</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>回访时间</translation>
     </message>
     <message>
         <source>Caller</source>
@@ -4626,6 +6091,10 @@
     <message>
         <source>On hold</source>
         <translation>已挂起</translation>
+    </message>
+    <message>
+        <source>On hold since</source>
+        <translation>挂起时间</translation>
     </message>
     <message>
         <source>On site</source>
@@ -4992,6 +6461,10 @@
         <translation>撤回</translation>
     </message>
     <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
         <source>Withdrawn: {reason}</source>
         <translation>已撤回：{reason}</translation>
     </message>
@@ -5080,6 +6553,10 @@
         <translation>内容相近</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>noted</source>
         <translation>备注</translation>
     </message>
@@ -5146,6 +6623,10 @@
     <message>
         <source>withdrew the promise</source>
         <translation>撤回了承诺</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>your place</source>
