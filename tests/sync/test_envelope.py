@@ -53,11 +53,13 @@ def by_hand(
     version: int = 1,
     kind: int = SEGMENT,
     flags: int = 0,
+    seq: int = HEADER.seq,
+    more: int = 0,
     sign: SigningKey = SIGN,
 ) -> bytes:
     """Return a file made from the description of the format, not by the program."""
     start = magic + struct.pack("<BBHI", version, kind, flags, HEADER.epoch) + HEADER.site + HEADER.stream
-    start += struct.pack("<Q", HEADER.seq) + HEADER.prev + struct.pack("<I", len(packed) + 16) + b"n" * 24
+    start += struct.pack("<Q", seq) + HEADER.prev + struct.pack("<I", len(packed) + 16 + more) + b"n" * 24
     assert len(start) == 112
     signed = start + crypto_aead_xchacha20poly1305_ietf_encrypt(packed, start, b"n" * 24, KEY)
     return signed + sign.sign(signed).signature + struct.pack("<I", len(signed) + 72) + b"END1"
@@ -220,7 +222,18 @@ def test_what_is_newer_is_believed_only_if_signed(data: bytes) -> None:
         opened(data)
 
 
-@pytest.mark.parametrize("data", [by_hand(b"", version=0), by_hand(b"", kind=0), by_hand(b"", magic=b"PMP1"), b"PMS1"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        by_hand(b"", version=0),
+        by_hand(b"", kind=0),
+        by_hand(b"", magic=b"PMP1"),
+        by_hand(b"", seq=1 << 63),
+        by_hand(b"", more=1),
+        by_hand(b"", more=-1),
+        b"PMS1",
+    ],
+)
 def test_what_was_never_written_is_damaged(data: bytes) -> None:
     with pytest.raises(Damaged):
         read_header(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 
 import pytest
@@ -96,6 +97,16 @@ def test_every_flipped_bit_of_the_index_is_found() -> None:
         changed[place // 8] ^= 1 << place % 8
         with pytest.raises(NewerFormat if place // 8 == 4 and changed[4] else Damaged):
             open_pack(bytes(changed))
+
+
+def test_a_header_that_says_more_than_there_is_room_for() -> None:
+    pack = make_pack(FILES[:2])
+    length = index_length(pack)
+    for place in (5, 6, 7):
+        start = bytearray(pack[: length - 16])
+        start[place] = 1
+        with pytest.raises(Damaged):
+            open_pack(bytes(start) + hashlib.blake2b(start, digest_size=16).digest() + pack[length:])
 
 
 @given(st.binary(max_size=200))
