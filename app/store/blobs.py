@@ -25,6 +25,7 @@ from app.core.text import T
 Progress = Callable[[int, int], bool]
 """``progress(bytes done, bytes in all) -> go on?``"""
 
+FOLDER = "blobs"
 ATTEMPTS = 5
 PAUSE = 0.1
 """Virus scanners hold a new file for a moment: it is moved this often, so many seconds apart."""
@@ -40,6 +41,11 @@ def digest_of(data: bytes) -> str:
 def is_digest(text: object) -> bool:
     """Say whether a text can be the name of a content."""
     return isinstance(text, str) and _DIGEST.fullmatch(text) is not None
+
+
+def beside(database: Path) -> BlobFiles:
+    """Return the contents that belong to a database."""
+    return BlobFiles(database.with_name(FOLDER))
 
 
 class BlobFiles:
@@ -206,6 +212,11 @@ class BlobFiles:
         with _faults(), suppress(PermissionError):
             self.path(digest).unlink(missing_ok=True)
 
+    def set_aside(self, digest: str) -> None:
+        """Take a damaged content out of its place; it stays beside it, for whoever wants to save what can be saved."""
+        with suppress(OSError):
+            os.replace(self.path(digest), self.path(digest).with_suffix(".damaged"))
+
     # --- how ----------------------------------------------------------------------------------------------------------
 
     def _coming(self, digest: str) -> Path:
@@ -243,11 +254,22 @@ class BlobFiles:
             for attempt in range(1, ATTEMPTS + 1):
                 try:
                     os.replace(draft, target)
-                    return
+                    break
                 except PermissionError:
                     if attempt == ATTEMPTS:
                         raise
                     time.sleep(PAUSE)
+            _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the name itself on the disk before a record names it; Windows keeps names in a journal of its own."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _hash() -> hashlib.blake2b:

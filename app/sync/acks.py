@@ -24,6 +24,7 @@ class Ack:
         schema: Fingerprint of its tables.
         clock_off: Its clock against the file server's, milliseconds.
         at: When it was written, UTC milliseconds by the file server's clock.
+        contents: Digests of attachments it looked for on the share and did not find whole.
     """
 
     vector: Vector
@@ -32,19 +33,19 @@ class Ack:
     schema: str
     clock_off: int
     at: int
+    contents: tuple[bytes, ...] = ()
 
     def encoded(self) -> bytes:
         """Return it as bytes; unknown keys of newer versions are ignored by readers."""
-        return msgpack.packb(
-            {
-                "v": self.vector,
-                "g": [list(gap) for gap in self.gaps],
-                "a": self.version,
-                "s": self.schema,
-                "o": self.clock_off,
-                "t": self.at,
-            }
-        )
+        said = {
+            "v": self.vector,
+            "g": [list(gap) for gap in self.gaps],
+            "a": self.version,
+            "s": self.schema,
+            "o": self.clock_off,
+            "t": self.at,
+        }
+        return msgpack.packb(said | {"b": list(self.contents)} if self.contents else said)
 
     @classmethod
     def decoded(cls, data: bytes) -> Ack:
@@ -57,14 +58,15 @@ class Ack:
             read = cast(Mapping[str, Any], msgpack.unpackb(data, strict_map_key=False))
             vector = {_id(stream): _count(seq) for stream, seq in read["v"].items()}
             gaps = tuple((_id(stream), _count(seq)) for stream, seq in read["g"])
-            return cls(vector, gaps, str(read["a"]), str(read["s"]), int(read["o"]), _count(read["t"]))
+            contents = tuple(_id(digest, 32) for digest in read.get("b", ()))
+            return cls(vector, gaps, str(read["a"]), str(read["s"]), int(read["o"]), _count(read["t"]), contents)
         except (ValueError, TypeError, KeyError, AttributeError, msgpack.UnpackException) as error:
             raise Damaged("not an acknowledgement") from error
 
 
-def _id(value: object) -> bytes:
-    if not isinstance(value, bytes) or len(value) != 16:
-        raise ValueError("no stream")
+def _id(value: object, length: int = 16) -> bytes:
+    if not isinstance(value, bytes) or len(value) != length:
+        raise ValueError("no id")
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.core.clock import Clock
@@ -9,6 +10,7 @@ from app.core.errors import EnvironmentFault, Invalid, Refused
 from app.core.text import T
 from app.store.store import Store
 from app.sync import joining, names
+from app.sync.blobs import FETCHED_UNASKED
 from app.sync.exchange import MESSAGES, Exchange, Guarding, told
 from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
@@ -47,6 +49,7 @@ class Setting:
         clock: This computer's clock.
         version: This program's version.
         after: Told which records arrived, inside the transaction.
+        fetch_up_to: Returns the bytes up to which contents of attachments come without anybody asking.
     """
 
     store: Store
@@ -57,6 +60,7 @@ class Setting:
     clock: Clock
     version: str
     after: AfterReceiving | None = None
+    fetch_up_to: Callable[[], int] = lambda: FETCHED_UNASKED
 
     def guarding(self) -> Guarding:
         """Return the guard as the exchange uses it."""
@@ -246,4 +250,5 @@ def _exchange(setting: Setting, share: Share, site: Site, identity: Identity, fo
         setting.version,
         setting.keep_identity,
         folder or setting.store.meta(PLACE),
+        setting.fetch_up_to,
     )

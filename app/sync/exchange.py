@@ -11,12 +11,14 @@ import logging
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from app.core.clock import Clock
 from app.core.errors import EnvironmentFault, Refused
 from app.core.text import T, Text
 from app.sync import names
 from app.sync.acks import Ack, Acks
+from app.sync.blobs import FETCHED_UNASKED, Blobs
 from app.sync.conflicts import count_conflicts, list_conflicts
 from app.sync.envelope import ACK, NO_HASH, Header, file_hash, open_file, seal_file
 from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault
@@ -112,6 +114,7 @@ class Exchange:
         version: This program's version.
         keep_identity: Keeps this desk's secrets before they are used.
         folder: What people call the share.
+        fetch_up_to: Returns the bytes up to which contents of attachments come without anybody asking.
     """
 
     def __init__(
@@ -125,6 +128,7 @@ class Exchange:
         version: str,
         keep_identity: Callable[[Identity], None],
         folder: str = "",
+        fetch_up_to: Callable[[], int] = lambda: FETCHED_UNASKED,
     ) -> None:
         self.replica = replica
         self.site = site
@@ -138,6 +142,15 @@ class Exchange:
         self._place = folder
         self._acks = Acks(replica.store.database)
         self._inbox = Inbox(replica, members, self.share, self.problems)
+        self.blobs = Blobs(
+            replica,
+            members,
+            self.share,
+            self.problems,
+            clock,
+            fetch_up_to,
+            lambda: not replica.store.meta(PAUSED),
+        )
         self.trouble: Text | None = None
         """What hinders this computer itself."""
         self._connected = False
@@ -208,6 +221,17 @@ class Exchange:
         self._confirm()
         self._answer_gaps()
         self._acknowledge()
+        self._carry(done)
+
+    def _carry(self, done: _Pass) -> None:
+        """Carry contents of attachments last: they may be long, and nothing waits for them but what names them."""
+        if done.thorough:
+            self.blobs.look_over()
+        self.blobs.send()
+        self._publish(done)
+        self.blobs.confirm()
+        self.blobs.answer(digest for ack in self._acks.all().values() for digest in ack.contents)
+        self.blobs.fetch()
 
     def _connect(self, done: _Pass) -> bool:
         """Make sure that this is the office's folder; else do nothing, delete nothing, create nothing."""
@@ -238,6 +262,7 @@ class Exchange:
         self._connected = False
         self._folders.clear()
         self._inbox.forget()
+        self.blobs.forget()
 
     def _meet(self) -> None:
         """Learn who belongs to the office, and which keys it uses now."""
@@ -367,10 +392,15 @@ class Exchange:
 
     def _publish(self, done: _Pass) -> None:
         """Put what is packed on the share: finished bytes, so that doing it twice does no harm."""
-        while waiting := self.replica.unsent():
+        while waiting := self._ready():
             stream = waiting[0][0]
             if self._publish_stream(stream, [(seq, data) for one, seq, data in waiting if one == stream], done):
                 return
+
+    def _ready(self) -> list[tuple[bytes, int, bytes]]:
+        """Return what may be published now: everything up to the first record whose attachment is not there yet."""
+        held = self.blobs.held()
+        return list(takewhile(lambda segment: segment[:2] not in held, self.replica.unsent()))
 
     def _publish_stream(self, stream: bytes, waiting: list[tuple[int, bytes]], done: _Pass) -> bool:
         """Publish one stream; return whether nothing else waits."""
@@ -553,11 +583,14 @@ class Exchange:
         own = self.replica.own()
         others = {stream: seq for stream, seq in self.replica.vector().items() if stream != own.stream}
         gaps = self._inbox.wanted(self._clock.now())
+        contents = self.blobs.wanted()
         told = pack_vector(others).hex() + repr(gaps) + self._version + self.replica.schema + own.stream.hex()
+        told += b"".join(contents).hex()
         if self.replica.store.meta(ACKED) == told:
             return
         number = int(self.replica.store.meta(ACK_NUMBER, "0")) + 1
-        ack = Ack(others, gaps, self._version, self.replica.schema, self.replica.clock_off, self.replica.now())
+        schema, clock_off = self.replica.schema, self.replica.clock_off
+        ack = Ack(others, gaps, self._version, schema, clock_off, self.replica.now(), contents)
         keys = self.replica.identity.keys
         header = Header(ACK, 0, keys.newest, self.site.id, own.stream, number, NO_HASH)
         data = seal_file(header, ack.encoded(), keys.segment_key(keys.newest), self.replica.identity.signing_key)

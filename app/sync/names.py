@@ -35,7 +35,7 @@ _PACK = re.compile(r"([0-9]{10,19})-([0-9]{10,19})\.pk")
 _ROSTER = re.compile(r"([a-z2-7]{16})\.ro")
 _SNAPSHOT = re.compile(r"([a-z2-7]{52})\.sn")
 _CHUNK = re.compile(r"([a-z2-7]{52})")
-_BLOB = re.compile(r"([a-z2-7]{52})-([0-9]{1,9})")
+_BLOB = re.compile(r"([a-z2-7]{52})-([0-9]{1,9})(?:\.r[1-9])?")
 _JOIN = re.compile(r"([a-z2-7]{26})\.(inv|req)")
 _LANE = re.compile(r"[a-hj-np-z]{1,2}")
 _TEMP = re.compile(r"~[a-z0-9]{1,40}\.tmp")
@@ -211,15 +211,21 @@ def blob_folder(blob: bytes) -> str:
     return f"{BLOBS}/{shown(_long(blob))[:2]}"
 
 
-def blob_path(blob: bytes, part: int) -> str:
-    """Return the path of a part, counted from 0, of the attachment with this 32-byte id."""
-    if not 0 <= part < 10**9:
-        raise ValueError("parts are counted from 0")
-    return f"{blob_folder(blob)}/{shown(blob)}-{part}"
+def blob_path(blob: bytes, part: int, copy: int = 0) -> str:
+    """Return the path of a part of an attachment.
+
+    Args:
+        blob: The attachment's 32-byte id.
+        part: Which part, counted from 0.
+        copy: Which further copy, put beside a damaged one, 1 to 9; 0 for the part itself.
+    """
+    if not 0 <= part < 10**9 or not 0 <= copy <= 9:
+        raise ValueError("parts and copies are counted from 0")
+    return f"{blob_folder(blob)}/{shown(blob)}-{part}" + (f".r{copy}" if copy else "")
 
 
 def parse_blob(name: str) -> tuple[bytes, int] | None:
-    """Return id and part of an attachment's name, or None if it is none."""
+    """Return id and part of an attachment's name, a further copy's too, or None if it is none."""
     found = _BLOB.fullmatch(_lower(name))
     if found is None or (blob := raw(found[1], _HASH_BYTES)) is None:
         return None

@@ -61,6 +61,11 @@ _TEXTS: Mapping[str, Text] = {
         "{record} refers to something that does not exist here ({kind}). It may still arrive from another desk; if "
         "not, choose another one in the record.",
     ),
+    "content": T(
+        "sync",
+        "A picture or file attached on this computer is gone from its data folder or damaged before the other desks "
+        "had it. The entry stays; attach the file again where you still have it.",
+    ),
     "defect": T(
         "sync",
         "Changes of {desk} could not be taken in (number {seq}: {reason}). They are kept; send the support bundle and "

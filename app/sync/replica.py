@@ -19,6 +19,7 @@ from app.store import capture
 from app.store.store import Store
 from app.store.work import Work
 from app.sync import hlc
+from app.sync.blobbook import columns_with_blobs, note_references
 from app.sync.body import Base, Body, Run, decode_body, encode_body
 from app.sync.book import Book, Shape
 from app.sync.chunks import ChunkRows, Head, Manifest
@@ -108,6 +109,7 @@ class Replica:
         self._after = after
         self._database = store.database
         self._shapes = {record.table: Shape(record) for record in store.synced}
+        self.blob_columns = columns_with_blobs(store.synced)
         marks = "".join(capture.fingerprint(record) for record in store.synced)
         self.schema = hashlib.blake2b(marks.encode(), digest_size=4).hexdigest()
         self._busy = threading.Lock()
@@ -425,6 +427,7 @@ class Replica:
             seen = dict(body.seen) if body.full else {**seen, **body.seen}
             found.append((body, seen, int(seq)))
         self._database.run("DELETE FROM sync_segment WHERE idx = ? AND seq >= ?", (old.idx, start))
+        self._database.run("DELETE FROM sync_reference WHERE idx = ? AND seq >= ?", (old.idx, start))
         if rows or start <= old.applied:
             self._database.run(
                 "UPDATE sync_stream SET applied = ?, head = ?, seen = ? WHERE idx = ?",
@@ -524,6 +527,7 @@ class _Unit:
         self._end = StreamEnd(end.idx, end.stream, end.state, seq, file_hash(data), seen)
         self._count(body)
         self._keep(end.idx, seq, "sealed", data, self._end.head)
+        note_references(self._database, self._replica.blob_columns, end.idx, seq, body)
         self._advance(self._end)
 
     def _keep(self, idx: int, seq: int, state: str, data: bytes, mark: bytes) -> None:
@@ -551,6 +555,7 @@ class _Unit:
             receiver.apply(arrival)
             self._count(arrival.body)
             self._keep(idx, arrival.seq, "foreign", segment.data, segment.hash)
+            note_references(self._database, self._replica.blob_columns, idx, arrival.seq, arrival.body)
             self._advance(StreamEnd(idx, arrival.stream, "", arrival.seq, segment.hash, arrival.seen))
             self._suspect(arrival, now)
         self._stamp = hlc.folded(self._stamp, receiver.newest, now)
