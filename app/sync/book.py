@@ -58,6 +58,16 @@ class Shape:
             return column.storage in ("INTEGER", "REAL") and -_INT64 <= value < _INT64
         return type(value) is _KINDS[column.storage]
 
+    def all_fit(self, name: str, values: Sequence[Any]) -> bool:
+        """Say whether this program's table can hold all these values of a column as they are."""
+        kinds = set(map(type, values))
+        column = self.columns[name]
+        if kinds == {str}:
+            return column.storage == "TEXT"
+        if kinds <= {int, type(None)}:
+            return column.storage == "INTEGER" and (column.default is None or type(None) not in kinds)
+        return all(self.fits(name, value) for value in values)
+
 
 @dataclass(slots=True)
 class Entry:

@@ -125,6 +125,14 @@ class SiteKeys:
         """
         return derived(self._epoch(FIRST_EPOCH), "wuye desk 1 blob ids")
 
+    def chunk_id_key(self) -> bytes:
+        """Return the key under which the chunks of snapshots are named, for good, so that unchanged ones keep theirs.
+
+        Raises:
+            UnknownKey: This desk does not have the first epoch's key.
+        """
+        return derived(self._epoch(FIRST_EPOCH), "wuye desk 1 chunk ids")
+
     def roster_key(self) -> bytes:
         """Return the key of roster entries; see ``app.sync.entries`` why it is the first epoch's for good.
 
