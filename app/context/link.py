@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import __version__
 from app.core.changes import Changes
@@ -15,20 +15,28 @@ from app.core.errors import Refused
 from app.core.text import T
 from app.host.machine import machine_id, volume_id
 from app.host.paths import Paths
-from app.host.secrets import open_secrets
 from app.store.store import Store
-from app.sync import desks, governing, settling
-from app.sync.exchange import PAUSED, Exchange, told
-from app.sync.guard import Guard
-from app.sync.remote import WorkerShare
-from app.sync.replica import AfterReceiving
+from app.sync.facts import PAUSED, PLACE, SITE_FACT
+from app.sync.guard import Guard, GuardFacts, judge
 from app.sync.reports import Conflict, Problem, Report, Status
-from app.sync.share import Share
 from app.sync.watch import Pace, Watcher
+
+if TYPE_CHECKING:
+    from app.sync.desks import Setting
+    from app.sync.exchange import Exchange
+    from app.sync.replica import AfterReceiving
+    from app.sync.share import Share
 
 log = logging.getLogger(__name__)
 
-ShareMaker = Callable[[Path], Share]
+ShareMaker = Callable[[Path], "Share"]
+
+
+def open_share(folder: Path) -> Share:
+    """Open a folder through a process of its own, which may be killed whenever the server falls silent."""
+    from app.sync.remote import WorkerShare
+
+    return WorkerShare(folder)
 
 
 class OfficeLink:
@@ -48,7 +56,7 @@ class OfficeLink:
         store: Store,
         clock: Clock,
         after: AfterReceiving | None = None,
-        share: ShareMaker = WorkerShare,
+        share: ShareMaker = open_share,
     ) -> None:
         self._paths = paths
         self._store = store
@@ -67,13 +75,23 @@ class OfficeLink:
     @property
     def sharing(self) -> bool:
         """Whether this office has a shared folder."""
-        return desks.is_sharing(self._store)
+        return bool(self._store.meta(SITE_FACT))
 
     def wake(self) -> None:
-        """Make sure, before anything is written, that this database is the one this computer last wrote."""
-        if self.sharing:
-            with self._turn:
-                self._now().awake()
+        """Make sure, before anything is written, that this database is the one this computer last wrote.
+
+        What the exchange consists of is loaded only if it is not.
+        """
+        if not self.sharing:
+            return
+        row = self._store.database.row("SELECT stream, applied, head FROM sync_stream WHERE state = 'own'")
+        if row is not None:
+            stream, seq, head = row
+            facts = GuardFacts(stream, seq, head.hex() if seq else "", machine_id(), volume_id(self._paths.data))
+            if judge(Guard(self._paths.guards(), self._paths.data).read(), facts) == "same":
+                return
+        with self._turn:
+            self._now().awake()
 
     def start(self) -> None:
         """Exchange in the background from now on."""
@@ -114,8 +132,11 @@ class OfficeLink:
             for told_one in tuple(self._told):
                 told_one(status)
 
-    def _setting(self) -> desks.Setting:
-        return desks.Setting(
+    def _setting(self) -> Setting:
+        from app.host.secrets import open_secrets
+        from app.sync.desks import Setting
+
+        return Setting(
             self._store,
             open_secrets(self._paths),
             Guard(self._paths.guards(), self._paths.data),
@@ -135,7 +156,9 @@ class OfficeLink:
         if self._exchange is None:
             if not self.sharing:
                 raise Refused(T("sync", "This desk works alone: no shared folder is set up."), "exchange.alone")
-            folder = self._store.meta(desks.PLACE)
+            from app.sync import desks
+
+            folder = self._store.meta(PLACE)
             self._share = self._open(Path(folder))
             self._exchange = desks.come_back(self._setting(), self._share, folder)
         return self._exchange
@@ -168,11 +191,15 @@ class OfficeLink:
 
     def settle(self, table: str, pk: str, column: str, value: Any, author: str) -> None:
         """Write a field's value as an ordinary edit that replaces every version of it."""
+        from app.sync import settling
+
         settling.settle(self._store, self._now().replica.shapes, table, pk, column, value, author)
         self._tell()
 
     def settle_deletion(self, table: str, pk: str, keep: bool, author: str) -> None:
         """Decide about a record that one desk deleted while another edited it; the opposite answer takes it back."""
+        from app.sync import settling
+
         settling.settle_deletion(self._store, self._now().replica.shapes, table, pk, keep, author)
         self._tell()
 
@@ -185,6 +212,8 @@ class OfficeLink:
 
     def accept(self, problem_id: int) -> None:
         """Take in what a retired desk sent after it left."""
+        from app.sync import governing
+
         with self._turn:
             governing.accept(self._now(), problem_id)
         self.once()
@@ -226,6 +255,8 @@ class OfficeLink:
 
     def found(self, folder: str, name: str) -> str:
         """Begin exchanging through an empty folder as the office's first desk; return the recovery code."""
+        from app.sync import desks, governing
+
         with self._turn:
             share = self._open(Path(folder))
             try:
@@ -242,6 +273,9 @@ class OfficeLink:
 
     def move(self, folder: str) -> None:
         """Go on with the same office in another place: its folder has another path now, or is built up anew."""
+        from app.sync import desks
+        from app.sync.exchange import told
+
         with self._turn:
             exchange = self._now()
             share = self._open(Path(folder))
@@ -257,7 +291,7 @@ class OfficeLink:
             except BaseException:
                 _close(share)
                 raise
-            self._store.set_meta(desks.PLACE, folder)
+            self._store.set_meta(PLACE, folder)
             _close(self._share)
             self._share, self._exchange = share, None
             self._exchange = desks.come_back(self._setting(), share, folder)
@@ -266,16 +300,24 @@ class OfficeLink:
 
     def invite(self) -> tuple[str, int]:
         """Make a code with which one more desk can join, once; return it and until when it holds."""
+        from app.sync import governing
+
         with self._turn:
             made = governing.invite(self._now())
         return made.code, made.until
 
     def recovery(self) -> str:
         """Return the recovery code, or the empty text where this desk does not hold it."""
-        return governing.recovery(self._now()) if self.sharing else ""
+        if not self.sharing:
+            return ""
+        from app.sync import governing
+
+        return governing.recovery(self._now())
 
     def rename(self, name: str) -> None:
         """Call this desk something else."""
+        from app.sync import governing
+
         with self._turn:
             governing.rename(self._now(), name)
             self._now().once(thorough=True)
@@ -283,6 +325,8 @@ class OfficeLink:
 
     def retire(self, device: str) -> None:
         """Let a desk leave the office; what it sends from now on is set aside."""
+        from app.sync import governing
+
         with self._turn:
             governing.retire(self._now(), bytes.fromhex(device))
             self._now().once(thorough=True)
@@ -290,6 +334,8 @@ class OfficeLink:
 
     def rotate_key(self) -> None:
         """Encrypt from now on with a new key that only the desks of today get."""
+        from app.sync import governing
+
         with self._turn:
             governing.rotate(self._now())
             self._now().once(thorough=True)
@@ -301,6 +347,8 @@ class OfficeLink:
 
     def join(self, folder: str, code: str, name: str, progress: Callable[[int, int], bool]) -> None:
         """Join an office and fill this empty database; see ``Joiner.join``."""
+        from app.sync import desks
+
         with self._turn:
             share = self._open(Path(folder))
             try:
@@ -318,6 +366,9 @@ def site_at(share: ShareMaker, folder: str) -> str:
     Raises:
         Refused: What says so is there but cannot be read or does not verify.
     """
+    from app.sync import desks
+    from app.sync.exchange import told
+
     opened = share(Path(folder))
     try:
         with told():
@@ -346,7 +397,7 @@ class OfficeJoiner:
         share: Opens a folder.
     """
 
-    def __init__(self, paths: Paths, clock: Clock, share: ShareMaker = WorkerShare) -> None:
+    def __init__(self, paths: Paths, clock: Clock, share: ShareMaker = open_share) -> None:
         self._paths = paths
         self._clock = clock
         self._open = share
@@ -358,6 +409,8 @@ class OfficeJoiner:
     def join(self, folder: str, code: str, name: str, progress: Callable[[int, int], bool]) -> None:
         """Join with an invitation and fill the empty local office; undone as a whole if it fails or is cancelled."""
         from app.context.office import AppContext, office_exists
+        from app.host.secrets import open_secrets
+        from app.sync import desks
 
         if office_exists(self._paths):
             raise Refused(

@@ -11,7 +11,6 @@ import os
 import platform
 import shutil
 import sys
-from importlib import metadata
 from pathlib import Path
 
 _PACKAGES = ("PySide6_Essentials", "peewee", "reportlab", "openpyxl", "python-calamine", "argon2-cffi", "pypdfium2")
@@ -87,6 +86,8 @@ def _free(data: Path) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

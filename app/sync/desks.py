@@ -12,17 +12,17 @@ from app.store.store import Store
 from app.sync import joining, names
 from app.sync.blobs import FETCHED_UNASKED
 from app.sync.exchange import MESSAGES, Exchange, Guarding, told
+from app.sync.facts import LANE, PLACE, SITE_FACT
 from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
 from app.sync.identity import Identity, SecretStore, new_stream
 from app.sync.lanes import claim_lane
 from app.sync.members import stream_entry
 from app.sync.membership import Membership
-from app.sync.replica import LANE, AfterReceiving, Replica
+from app.sync.replica import AfterReceiving, Replica
 from app.sync.share import Share
 from app.sync.site import Site, read_site
 
-SITE_FACT, PLACE = "sync.site", "sync.folder"
 SECRET = "desk"  # noqa: S105 - a name, not a secret
 FOLDERS = (
     names.ROSTER,

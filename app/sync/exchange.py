@@ -21,6 +21,7 @@ from app.sync.acks import Ack, Acks
 from app.sync.blobs import FETCHED_UNASKED, Blobs
 from app.sync.conflicts import count_conflicts, list_conflicts
 from app.sync.envelope import ACK, NO_HASH, Header, file_hash, open_file, seal_file
+from app.sync.facts import ACK_NUMBER, ACKED, CLOCK_OFF, CONTACT, LANE, OFFLINE, PAUSED, STOPPED
 from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault
 from app.sync.identity import Identity, new_stream
 from app.sync.inbox import Inbox
@@ -28,7 +29,7 @@ from app.sync.lanes import claim_lane, spare_lane
 from app.sync.members import begin_epoch, due_entries, stream_entry
 from app.sync.membership import Membership
 from app.sync.problems import Problems
-from app.sync.replica import CLOCK_OFF, LANE, Replica, StreamEnd, pack_vector
+from app.sync.replica import Replica, StreamEnd, pack_vector
 from app.sync.reports import Conflict, Peer, Problem, Report, State, Status
 from app.sync.share import Share, SureShare
 from app.sync.site import Site, read_site
@@ -41,9 +42,7 @@ CONFIRM_AFTER_MS = 60_000
 COPIES = 9
 """Further copies of a damaged segment that are tried."""
 
-OFFLINE, STOPPED, CONTACT, PAUSED = "sync.offline", "sync.stopped", "sync.contact", "sync.paused"
 Progress = Callable[[int, int], bool]
-ACKED, ACK_NUMBER = "sync.acked", "sync.ack_number"
 
 MESSAGES: Mapping[str, Text] = {
     "gone": T("sync", "The shared folder cannot be reached. Go on working; everything is sent as soon as it is back."),

@@ -158,8 +158,7 @@ class Inbox:
             segment = self._segment(queue, now)
             if segment is None:
                 return
-            if self._problems.since("gap", subject) or self._problems.since("damaged", subject):
-                self._healed(subject)
+            self._healed(subject, stream)
             queue.waiting.append(segment)
             queue.head = segment.hash
             queue.seen = segment.arrival.seen
@@ -304,14 +303,13 @@ class Inbox:
             params = {"desk": queue.end.stream.hex(), "seq": queue.next}
             self._write(lambda: self._problems.note(kind, subject, now, params=params, data=data))
 
-    def _healed(self, subject: str) -> None:
-        def settle() -> None:
-            self._problems.settle("gap", subject)
-            self._problems.settle("damaged", subject)
+    def _healed(self, subject: str, stream: bytes) -> None:
+        entries = [(kind, subject) for kind in ("gap", "damaged")] + [("newer", stream.hex())]
+        healed = [entry for entry in entries if self._problems.since(*entry) is not None]
+        if healed:
+            self._write(lambda: [self._problems.settle(*entry) for entry in healed])
 
-        self._write(settle)
-
-    def _write(self, call: Callable[[], None]) -> None:
+    def _write(self, call: Callable[[], object]) -> None:
         with self._replica.store.database.transaction():
             call()
 

@@ -24,20 +24,20 @@ from app.sync.body import Base, Body, Run, decode_body, encode_body
 from app.sync.book import Book, Shape
 from app.sync.chunks import ChunkRows, Head, Manifest
 from app.sync.envelope import SEGMENT, Header, file_hash, open_file, seal_file
+from app.sync.facts import CLOCK_OFF, RENEWALS, STAMP
 from app.sync.faults import Damaged
 from app.sync.identity import Identity
 from app.sync.pages import Pages
 from app.sync.problems import Problems
 from app.sync.receive import Arrival, Receiver
 from app.sync.registry import Registry
-from app.sync.seal import RENEWALS, OwnStream, Sealer, renewals
+from app.sync.seal import OwnStream, Sealer, renewals
 from app.sync.uniting import Sides, Uniter
 from app.sync.vector import Dot, Seen, Vector
 
 AfterReceiving = Callable[[Work, Mapping[str, frozenset[str]]], None]
 """Told, inside the transaction, which records arrived: checks the rules of features."""
 
-STAMP, CLOCK_OFF, LANE = "sync.stamp", "sync.clock_off", "lane"
 SINCE = "sync.since"
 """Operations packed and taken in since the newest snapshot known here."""
 NO_HASH = bytes(32)

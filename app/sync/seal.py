@@ -17,6 +17,7 @@ from app.store.database import Database
 from app.sync import hlc
 from app.sync.body import DELETE, INSERT, KEEP, UPDATE, Base, Body, Run, Tx
 from app.sync.book import Book, Shape
+from app.sync.facts import RENEWALS
 from app.sync.merge import KEPT
 from app.sync.registry import Registry
 from app.sync.vector import Dot, Seen, Vector, delta
@@ -92,9 +93,6 @@ class _Unit:
     base: tuple[int, dict[int, int]] | None
     new: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     writes: list[_Write] = field(default_factory=list[_Write])
-
-
-RENEWALS = "sync.renewals"
 
 
 def renewals(database: Database) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -287,6 +287,15 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Exchange seldom while nobody looks: the share's server is everybody's."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange) and self.context is not None:
+            if self.isActiveWindow():
+                self.context.link.pace("active")
+            else:
+                self.context.link.pace("minimised" if self.isMinimized() else "idle")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing typed would be lost."""
         if self._leaving or self.frame is None:
@@ -342,3 +351,5 @@ def _prepare(context: AppContext) -> None:
         import_module(module)
     context.office.upgrade()
     assert context.today is not None
+    # From here on, whether or not somebody has logged in, what other desks write arrives.
+    context.link.start()
