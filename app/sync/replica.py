@@ -300,6 +300,24 @@ class Replica:
             (seq, stream.hex()),
         )
 
+    def segments(self, stream: bytes, first: int, last: int) -> list[bytes]:
+        """Return the files of a stretch of a stream, as far as they are kept here."""
+        rows = self._database.rows(
+            "SELECT bytes FROM sync_segment WHERE seq BETWEEN ? AND ?"
+            " AND idx = (SELECT idx FROM sync_stream WHERE stream = ?) ORDER BY seq",
+            (first, last, stream.hex()),
+        )
+        return [data for (data,) in rows]
+
+    def safe(self, stream: bytes) -> set[int]:
+        """Return the segments of a stream of this desk that are known to be on the share."""
+        rows = self._database.rows(
+            "SELECT seq FROM sync_segment WHERE state IN ('confirmed', 'foreign')"
+            " AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",
+            (stream.hex(),),
+        )
+        return {int(seq) for (seq,) in rows}
+
     def held(self, stream: bytes) -> dict[int, bytes]:
         """Return segment -> hash of what is kept here of a stream."""
         rows = self._database.rows(

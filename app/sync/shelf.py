@@ -80,7 +80,13 @@ class Shelf:
         return [digest for digest in listed if digest is not None]
 
     def read(self, digest: bytes) -> Found | None:
-        """Return what a manifest says, or None if it is not there, damaged, or by nobody who may."""
+        """Return a snapshot by its manifest, or None if that is not there, damaged, or by nobody who may."""
+        found = self.peek(digest)
+        device = None if found is None else self._members.roster.devices.get(found.device)
+        return found if device is not None and device.retired_at is None else None
+
+    def peek(self, digest: bytes) -> Found | None:
+        """Return a snapshot as ``read`` does, also one that a retired desk wrote."""
         known = self._known.get(digest)
         if known is None:
             data = reading(self._share, names.snapshot_path(digest))
@@ -91,8 +97,11 @@ class Shelf:
             except SyncFault as fault:
                 log.warning("snapshot %s: %s", names.shown(digest)[:8], fault)
                 return None
-        device = self._members.roster.devices.get(known.device)
-        return known if device is not None and device.retired_at is None else None
+        return known
+
+    def drop(self, digest: bytes) -> None:
+        """Forget a snapshot that was removed."""
+        self._known.pop(digest, None)
 
     def _open(self, digest: bytes, data: bytes) -> Found:
         header, plain = open_file(
