@@ -1,4 +1,4 @@
-"""The first start: a new office, an invented one to try things on, or a folder that holds an office already."""
+"""The first start: a new office, one that others share, an invented one, or a folder that holds one already."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
+from app.core.clock import SystemClock
 from app.core.errors import AppError, Invalid
 from app.core.text import T, Text
 from ui.i18n.language import AnyText, bind_text, language
@@ -18,10 +19,13 @@ from ui.widgets.basic import button, column, label, row, set_kind
 
 if TYPE_CHECKING:
     from app.context import AppContext
+    from app.core.clock import Clock
+    from app.features.exchange.link import Joiner
     from app.host.paths import Paths
+    from ui.features.exchange.wizard import JoinWizard
     from ui.jobs.jobs import Jobs
 
-WIDTH = 460
+WIDTH = 520
 DEMO_FOLDER = "demo"
 
 
@@ -31,6 +35,8 @@ class FoundingPage(Gate):
     Args:
         paths: The data folder in which there is no office yet.
         jobs: Makes the office off the window's thread.
+        clock: This computer's clock.
+        joiner: Makes this computer a desk of an office that exists; the program's own if None.
 
     Signals:
         founded: An office is ready; carries the ``Paths`` to open.
@@ -38,9 +44,17 @@ class FoundingPage(Gate):
 
     founded = Signal(object)
 
-    def __init__(self, paths: Paths, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        jobs: Jobs,
+        clock: Clock | None = None,
+        joiner: Joiner | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(WIDTH, parent)
-        self._paths, self._jobs = paths, jobs
+        self._paths, self._jobs, self._clock, self._joiner = paths, jobs, clock or SystemClock(), joiner
+        self.wizard: JoinWizard | None = None
         self._steps = QStackedWidget()
         self.problem = label("")
         self.problem.setWordWrap(True)
@@ -56,16 +70,21 @@ class FoundingPage(Gate):
     def _choices(self) -> QWidget:
         new = button(T("shell", "Set up a new office"), "primary", "add", on=lambda: self._show(1))
         new.setObjectName("new")
+        join = button(T("shell", "Join an office that exists"), "plain", "link", on=self.join)
+        join.setObjectName("join")
         demo = button(T("shell", "Look round a demo office"), "plain", "play", on=self._demo)
         demo.setObjectName("demo")
         other = button(T("shell", "Open another folder…"), "plain", "folder", on=self._other)
         other.setObjectName("other")
-        self._buttons = (new, demo, other)
+        self._buttons = (new, join, demo, other)
         page = QWidget()
         page.setLayout(
             column(
                 new,
                 _small(T("shell", "Empty, with dictionaries, categories and scenario cards ready to use.")),
+                GRID,
+                join,
+                _small(T("shell", "Other computers work in it already: a shared folder and an invitation are needed.")),
                 GRID,
                 demo,
                 _small(T("shell", "A year of work in an estate that does not exist: everybody in it is invented.")),
@@ -119,6 +138,32 @@ class FoundingPage(Gate):
             how = T("shell", "There is no office on this computer yet. How do you want to begin?")
             self.set_head("office", T("shell", "Wuye Desk"), how)
             self._buttons[0].setFocus()
+
+    def join(self) -> None:
+        """Go through the steps that make this computer a desk of an office that exists."""
+        from ui.features.exchange.wizard import JoinWizard
+
+        if self._joiner is None:
+            from app.context.link import OfficeJoiner
+
+            self._joiner = OfficeJoiner(self._paths, self._clock)
+        wizard = JoinWizard(self._joiner, self._jobs, self._clock)
+        wizard.left.connect(self._leave_joining)
+        wizard.ended.connect(lambda: self.founded.emit(self._paths))
+        self.wizard = wizard
+        self._tell(None)
+        self._steps.addWidget(wizard)
+        self._steps.setCurrentWidget(wizard)
+        what = T("shell", "The office's work is fetched onto this computer and kept in step from then on.")
+        self.set_head("link", T("shell", "Join an office that exists"), what)
+        wizard.enter()
+
+    def _leave_joining(self) -> None:
+        wizard, self.wizard = self.wizard, None
+        if wizard is not None:
+            self._steps.removeWidget(wizard)
+            wizard.deleteLater()
+        self._show(0)
 
     # --- making it ------------------------------------------------------------------------------------------------
 

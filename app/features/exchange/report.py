@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.core.clock import OfficeZone
 from app.core.phrasing import say_exact
-from app.core.text import T, Text
+from app.core.text import T
 from app.documents.blocks import Block, Code, Document, Field, Fields, Heading, Paragraph, Qr, Signatures, Tone
 from app.features.exchange.rules import grouped, groups
 
@@ -69,7 +69,7 @@ def recovery_sheet(code: str, office: str, now: int, zone: OfficeZone) -> Docume
     return Document(
         title=T("recovery", "Recovery sheet of the exchange"),
         office=office,
-        subtitle=_of(office, day),
+        subtitle=day,
         blocks=blocks,
         printed=T("recovery", "Printed {time}").with_(time=say_exact(now, zone)),
     )
@@ -104,11 +104,7 @@ def invite_sheet(code: str, folder: str, until: int, office: str, now: int, zone
     return Document(
         title=T("recovery", "Invitation to join"),
         office=office,
-        subtitle=_of(office, zone.day(now).isoformat()),
+        subtitle=zone.day(now).isoformat(),
         blocks=blocks,
         printed=T("recovery", "Printed {time}").with_(time=say_exact(now, zone)),
     )
-
-
-def _of(office: str, day: str) -> Text:
-    return T("recovery", "{office} · {day}").with_(office=office, day=day)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class DifferencesView(QStackedWidget):
         display = desk.display
         columns: list[Cells[ConflictRow]] = [
             Cells(T("exchange", "Record"), lambda it: f"{it.kind} {it.record}", 0),
-            Cells(T("exchange", "Field"), lambda it: it.title, 130),
+            Cells(T("exchange", "Field"), lambda it: it.title, 150),
             Cells(T("exchange", "Written"), lambda it: display.moment(_newest(it)), 110),
         ]
         self.view = RowsView(RowsModel(columns, lambda it: it.key, self), T("exchange", "Differences between desks"))
@@ -178,6 +178,14 @@ class DifferencePane(QWidget):
             assert isinstance(layout, QVBoxLayout)
             layout.insertWidget(layout.count() - 1, self._own)
         self._own.form.focus_first()
+        QTimer.singleShot(0, self._own, self._reveal)
+
+    def _reveal(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self._own is not None:
+            area.ensureWidgetVisible(self._own)
 
     def open_record(self) -> None:
         """Go to the record."""
