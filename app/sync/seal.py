@@ -8,9 +8,11 @@ segment holds each unit of work as it was when it was committed.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import Any, cast
 
 from app.store.database import Database
@@ -177,17 +179,15 @@ class Sealer:
     # --- from the log to units of work ------------------------------------------------------------------------------
 
     def _units(self, lines: Sequence[Sequence[Any]]) -> Iterator[tuple[_Unit, list[Run]]]:
+        units = self._facts(list(dict.fromkeys(map(itemgetter(1), lines))))
+        fresh = self._fresh(lines)
         steps: dict[Key, list[_Step]] = {}
-        order: dict[int, None] = {}
         for _, tx, table, pk, kind, column, old, new in lines:
-            order[tx] = None
-            steps.setdefault((table, pk), []).append(_Step(tx, kind, column, old, new))
-        units = self._facts(list(order))
-        fresh = self._fresh(steps)
-        for key, (step, *_) in steps.items():
-            if key in fresh:
-                units[step.tx].new.setdefault(key[0], []).append(key[1])
-        self._writes({key: found for key, found in steps.items() if key not in fresh}, units)
+            if (table, pk) in fresh:
+                units[tx].new.setdefault(table, []).append(pk)
+            else:
+                steps.setdefault((table, pk), []).append(_Step(tx, kind, column, old, new))
+        self._writes(steps, units)
         bounds = lines[0][0], lines[-1][0]
         for unit in units.values():
             runs = [self._new_run(table, pks, bounds) for table, pks in unit.new.items()]
@@ -206,19 +206,20 @@ class Sealer:
         # Writes outside any unit of work (a repair by hand) are the program's own.
         return {tx: units.get(tx) or _Unit(tx, self._now - self._clock_off, "", None) for tx in txs}
 
-    def _fresh(self, steps: Mapping[Key, list[_Step]]) -> set[Key]:
+    def _fresh(self, lines: Sequence[Sequence[Any]]) -> set[Key]:
         """Return the records that were added, not touched again, and never known before."""
-        alone = [key for key, found in steps.items() if len(found) == 1 and found[0].kind == INSERT]
+        place = itemgetter(2, 3)
+        count = Counter(map(place, lines))
+        alone = {key for line in lines if line[4] == INSERT and count[key := place(line)] == 1}
         by_table: dict[str, list[str]] = {}
         for table, pk in alone:
             by_table.setdefault(table, []).append(pk)
-        known: set[Key] = set()
         for table, pks in by_table.items():
             for chunk in _chunks(pks):
                 marks = ", ".join("?" * len(chunk))
                 sql = f"SELECT pk FROM sync_row WHERE tbl = ? AND pk IN ({marks})"
-                known.update((table, pk) for (pk,) in self._database.rows(sql, (table, *chunk)))
-        return set(alone) - known if known else set(alone)
+                alone.difference_update((table, pk) for (pk,) in self._database.rows(sql, (table, *chunk)))
+        return alone
 
     def _new_run(self, table: str, pks: list[str], bounds: tuple[int, int]) -> Run:
         shape = self._shapes[table]
@@ -424,10 +425,15 @@ def _size(run: Run) -> int:
     """Estimate how many characters a run takes."""
     texts = 0
     for column in run.values:
-        try:
-            texts += len("".join(cast(list[str], column)))
-        except TypeError:
-            texts += sum(len(value) if isinstance(value, str | bytes) else 6 for value in column)
+        if column and isinstance(column[0], str):
+            try:
+                texts += len("".join(cast(list[str], column)))
+                continue
+            except TypeError:
+                pass
+        if column and isinstance(column[0], bytes):
+            texts += sum(len(value) for value in column if isinstance(value, bytes))
+        texts += 6 * len(column)
     return texts + 8 * len(run.pks)
 
 
