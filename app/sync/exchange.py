@@ -21,7 +21,7 @@ from app.sync.acks import Ack, Acks
 from app.sync.blobs import FETCHED_UNASKED, Blobs
 from app.sync.conflicts import count_conflicts, list_conflicts
 from app.sync.envelope import ACK, NO_HASH, Header, file_hash, open_file, seal_file
-from app.sync.facts import ACK_NUMBER, ACKED, CLOCK_OFF, CONTACT, LANE, OFFLINE, PAUSED, STOPPED
+from app.sync.facts import ACKED, CLOCK_OFF, CONTACT, LANE, OFFLINE, PAUSED, STOPPED
 from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault
 from app.sync.identity import Identity, new_stream
 from app.sync.inbox import Inbox
@@ -37,6 +37,8 @@ from app.sync.site import Site, read_site
 log = logging.getLogger(__name__)
 
 THOROUGH_MS = 30 * 60_000
+SIGN_OF_LIFE_MS = 10 * 60_000
+"""A running desk acknowledges at least so often, so that the others see that it runs."""
 CLOCK_EVERY_MS = 10 * 60_000
 CONFIRM_AFTER_MS = 60_000
 COPIES = 9
@@ -155,6 +157,8 @@ class Exchange:
         self._connected = False
         self._folders: set[str] = set()
         self._thorough_at: int | None = None
+        self._acked_at: int | None = None
+        self._contact: int | None = None
         self._clock_at: int | None = None
 
     # --- one exchange -----------------------------------------------------------------------------------------------
@@ -180,7 +184,10 @@ class Exchange:
         else:
             self.trouble = None
             self._note(OFFLINE, "")
-            self._note(CONTACT, str(self._clock.now()))
+            self._contact = self._clock.now()
+            if abs(self._contact - int(self.replica.store.meta(CONTACT, "0"))) >= SIGN_OF_LIFE_MS:
+                # Idle exchanges must not write to the disk every few seconds.
+                self._note(CONTACT, str(self._contact))
         return self.report(done.published, done.applied)
 
     def _exchange(self, done: _Pass) -> None:
@@ -585,9 +592,11 @@ class Exchange:
         contents = self.blobs.wanted()
         told = pack_vector(others).hex() + repr(gaps) + self._version + self.replica.schema + own.stream.hex()
         told += b"".join(contents).hex()
-        if self.replica.store.meta(ACKED) == told:
+        last, _, before = self.replica.store.meta(ACKED, "0 ").partition(" ")
+        now = self._clock.now()
+        if before == told and self._acked_at is not None and abs(now - self._acked_at) < SIGN_OF_LIFE_MS:
             return
-        number = int(self.replica.store.meta(ACK_NUMBER, "0")) + 1
+        number = int(last) + 1
         schema, clock_off = self.replica.schema, self.replica.clock_off
         ack = Ack(others, gaps, self._version, schema, clock_off, self.replica.now(), contents)
         keys = self.replica.identity.keys
@@ -599,10 +608,10 @@ class Exchange:
             if fault.kind != "exists":
                 raise
             # An earlier number of ours that was reported as failed: the next one is free.
-            self._note(ACK_NUMBER, str(number))
+            self._note(ACKED, f"{number} ")
             return
-        self._note(ACK_NUMBER, str(number))
-        self._note(ACKED, told)
+        self._acked_at = now
+        self._note(ACKED, f"{number} {told}")
         if number > 1:
             self.share.remove(names.ack_path(own.stream, number - 1))
 
@@ -684,7 +693,7 @@ class Exchange:
             state = "received"
         device = self.replica.identity.device
         me = self.members.roster.devices.get(device)
-        contact = store.meta(CONTACT)
+        contact = self._contact or store.meta(CONTACT)
         return Status(
             site=self.site.id.hex(),
             device=device.hex(),
