@@ -18,8 +18,6 @@ from app.host.paths import Paths
 
 PIN_VARIABLE = "WUYE_PIN"
 LANGUAGE_VARIABLE = "WUYE_LANG"
-READING = frozenset({"list", "show", "conflicts", "problems"})
-"""Verbs that only read what is masked anyway: they leave the office as it is, its journal included."""
 
 
 class Session:
@@ -76,7 +74,6 @@ class Session:
             Refused: Number and PIN do not fit, or nobody was named.
         """
         accounts = self.context.accounts
-        noted = getattr(self.options, "sync_verb", self.options.verb) not in READING
         number: str = self.options.staff
         if not accounts.pin_required:
             people = accounts.choices()

@@ -153,6 +153,8 @@ class Listing:
         return self.columns.index(self.column(key))
 
 
+MISSING = "?"
+"""What stands where a record should be that another one refers to: it may still come from another desk."""
 _BATCH = 500
 _JOIN = " LEFT JOIN "
 _AT_ONCE = 60_000
@@ -242,8 +244,9 @@ class Lister:
             if order:
                 tail = " DESC" if descending else ""
                 terms.append(order + tail)
-        # Equal rows in the direction of the last term: so an index of the column gives the whole order.
-        terms.append("t.rowid" + tail)
+        # Equal rows by their ids, which are the same on every desk, in the direction of the last term: so an index of
+        # the column and the id gives the whole order.
+        terms.append("t.id" + tail)
         return ", ".join(terms)
 
     def _where(self, query: QueryLike) -> tuple[str, tuple[object, ...]]:

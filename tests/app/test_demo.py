@@ -131,7 +131,7 @@ def test_times_and_marks_agree(office: AppContext) -> None:
             assert ticket.result
             assert ticket.cause
             assert ticket.resident_word in rules.RESIDENT_VERDICTS
-        if ticket.responded_at is not None and not ticket.reopened and ticket.responded_at > ticket.respond_due:
+        if ticket.responded_at is not None and ticket.responded_at > ticket.respond_due:
             assert ticket.respond_late
 
 

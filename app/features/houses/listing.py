@@ -9,7 +9,7 @@ from app.core.text import T, Text
 from app.features.houses.rules import house_label
 from app.features.houses.words import FIELDS, KINDS, STATUSES
 from app.store.database import Database
-from app.store.listing import Condition, ListColumn, ListFilter, Listing, among
+from app.store.listing import MISSING, Condition, ListColumn, ListFilter, Listing, among
 
 _LETTERS = "'ABCDEFGHIJKLMNOPQRSTUVWXYZ甲乙丙丁戊东西南北中商铺负-'"
 
@@ -37,7 +37,7 @@ def _part(column: str) -> str:
 
 def _residents(column: str, where: str, today: str) -> str:
     return (
-        f"(SELECT group_concat(value, '、') FROM (SELECT {column} AS value FROM residence r JOIN person p"
+        f"(SELECT group_concat(value, '、') FROM (SELECT {column} AS value FROM residence r LEFT JOIN person p"
         f" ON p.id = r.person_id {where} AND (r.until_on = '' OR r.until_on >= '{today}') ORDER BY r.id))"
     )
 
@@ -72,7 +72,7 @@ def houses_listing(today: str = "", zones: Mapping[str, Text] | None = None) -> 
             ListColumn("building", FIELDS["building"], "t.building", width=8, sort=_part("t.building"), shown=False),
             ListColumn("unit", FIELDS["unit"], "t.unit", width=6, sort=_part("t.unit"), shown=False),
             ListColumn("room", FIELDS["room"], "t.room", width=8, sort=_part("t.room"), shown=False),
-            ListColumn("owners", T("houses", "Owners"), _owners("p.name", today), "name", width=16, sort=""),
+            ListColumn("owners", T("houses", "Owners"), _owners(today), "name", width=16, sort=""),
             ListColumn("phones", T("houses", "Phones"), _phones(today), "phone", width=16, sort=""),
             ListColumn("status", FIELDS["status"], "t.status", "choice", STATUSES, 8),
             ListColumn("kind", FIELDS["kind"], "t.kind", "choice", KINDS, 8),
@@ -107,14 +107,13 @@ _ENDED = "('closed', 'void', 'merged')"
 _OPEN_TICKETS = f"(SELECT count(*) FROM ticket k WHERE k.house_id = t.id AND k.state NOT IN {_ENDED})"
 
 
-def _owners(column: str, today: str) -> str:
-    return _residents(column, "WHERE r.house_id = t.id AND r.relation = 'owner'", today)
+def _owners(today: str) -> str:
+    return _residents(f"coalesce(p.name, '{MISSING}')", "WHERE r.house_id = t.id AND r.relation = 'owner'", today)
 
 
 def _phones(today: str) -> str:
-    return _residents(
-        "f.phone", "JOIN person_phone f ON f.person_id = p.id WHERE r.house_id = t.id AND f.position = 0", today
-    )
+    first = "SELECT id FROM person_phone WHERE person_id = r.person_id ORDER BY position, id LIMIT 1"
+    return _residents("f.phone", f"JOIN person_phone f ON f.id = ({first}) WHERE r.house_id = t.id", today)
 
 
 def _without_people(today: str) -> Any:

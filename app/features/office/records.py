@@ -26,7 +26,7 @@ class Scenario(SyncedRecord):
     group_name: str = f.text()
     keywords: str = f.text()
     type: str = f.text()
-    category: str = f.text()
+    category: str = f.ref("category", indexed=False)
     level: int = f.integer(3)
     department: str = f.text()
     applies: str = f.text(policy="text")
@@ -54,7 +54,7 @@ class Category(SyncedRecord):
 
     table = "category"
 
-    parent: str = f.text(indexed=True)
+    parent: str = f.ref("category")
     title: str = f.text()
     keywords: str = f.text()
     type: str = f.text()

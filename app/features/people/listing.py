@@ -12,30 +12,32 @@ from app.features.people.masking import SEPARATOR
 from app.features.people.pinyin import pinyin_keys
 from app.features.people.words import CARE_FLAG, FIELDS, KINDS, PREFERENCE, RELATIONS, SEXES
 from app.store.database import Database
-from app.store.listing import Condition, ListColumn, ListFilter, Listing, among, holds
+from app.store.listing import MISSING, Condition, ListColumn, ListFilter, Listing, among, holds
 
 _PHONES = (
     f"(SELECT group_concat(phone, '{SEPARATOR}') FROM"
     " (SELECT phone FROM person_phone WHERE person_id = t.id ORDER BY position, id))"
 )
 _HOUSES = (
-    f"(SELECT group_concat(label, '{SEPARATOR}') FROM (SELECT {label_sql('h')} AS label FROM residence r"
-    f" JOIN house h ON h.id = r.house_id WHERE r.person_id = t.id ORDER BY {order_sql('h')}))"
+    f"(SELECT group_concat(label, '{SEPARATOR}') FROM (SELECT coalesce({label_sql('h')}, '{MISSING}') AS label"
+    f" FROM residence r LEFT JOIN house h ON h.id = r.house_id WHERE r.person_id = t.id"
+    f" ORDER BY {order_sql('h')}, r.id))"
 )
 _RELATION = (
     "(SELECT relation FROM residence WHERE person_id = t.id ORDER BY"
-    " instr('owner family tenant agent other', relation) LIMIT 1)"
+    " instr('owner family tenant agent other', relation), relation LIMIT 1)"
 )
 _PLATES = (
-    f"(SELECT group_concat(plate, '{SEPARATOR}') FROM (SELECT plate FROM vehicle WHERE person_id = t.id ORDER BY id))"
+    f"(SELECT group_concat(plate, '{SEPARATOR}') FROM"
+    " (SELECT plate FROM vehicle WHERE person_id = t.id ORDER BY created_at, id))"
 )
 
 
 def _tags(dictionary: str) -> str:
     return (
-        f"(SELECT group_concat(coalesce(w.title, g.code), '{SEPARATOR}') FROM person_tag g"
+        f"(SELECT group_concat(title, '{SEPARATOR}') FROM (SELECT coalesce(w.title, g.code) AS title FROM person_tag g"
         f" LEFT JOIN word w ON w.id = '{dictionary}|' || g.code WHERE g.person_id = t.id"
-        f" AND g.dictionary = '{dictionary}')"
+        f" AND g.dictionary = '{dictionary}' ORDER BY coalesce(w.position, 1000), g.code))"
     )
 
 

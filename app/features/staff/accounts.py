@@ -67,7 +67,7 @@ class Accounts:
         """Return who may log in without a PIN, by number; nobody while PINs are asked for."""
         if self.pin_required:
             return ()
-        people = self._store.find(Staff, f"active = 1 AND {_MAY_SIT}", order="number")
+        people = self._store.find(Staff, f"active = 1 AND {_MAY_SIT}", order="number, id")
         return tuple(Account(person.number, person.name, person.pin_hash != "") for person in people)
 
     def login(self, number: str, pin: str = "") -> Actor:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.core.text import T, Text
 from app.features.staff.rules import ROLES
 from app.store.database import Database
-from app.store.listing import Condition, ListColumn, ListFilter, Listing, among, between, holds
+from app.store.listing import MISSING, Condition, ListColumn, ListFilter, Listing, among, between, holds
 
 _CASES = " ".join(f"WHEN '{role}' THEN {place}" for place, role in enumerate(ROLES))
 _ROLES = (
     "coalesce((SELECT group_concat(role, ' ') FROM (SELECT role FROM staff_role r WHERE r.staff_id = t.id"
-    f" ORDER BY CASE role {_CASES} END)), '')"
+    f" ORDER BY CASE role {_CASES} ELSE {len(ROLES)} END, role)), '')"
 )
 
 
@@ -69,13 +69,15 @@ AUDITED: Mapping[str, Text] = {
 }
 """Action of an audit line -> what people read; other modules may write further ones."""
 
+_WHO = f"coalesce(s.name, CASE t.created_by WHEN '' THEN '' ELSE '{MISSING}' END)"
+
 AUDIT = Listing(
     kind="audit",
     title=T("staff", "Audit log"),
     source="audit t LEFT JOIN staff s ON s.id = t.created_by",
     columns=(
         ListColumn("at", T("staff", "Time"), "t.at", "moment", width=16),
-        ListColumn("who", T("staff", "Who"), "coalesce(s.name, '')", width=10),
+        ListColumn("who", T("staff", "Who"), _WHO, width=10),
         ListColumn("number", T("staff", "Staff number"), "coalesce(s.number, '')", width=10),
         ListColumn("action", T("staff", "Action"), "t.action", "choice", AUDITED, width=12),
         ListColumn("kind", T("staff", "Kind"), "t.kind", width=10),

@@ -40,6 +40,8 @@ class StaffRole(SyncedRecord):
 class Audit(SyncedRecord):
     """Journal of what must be accounted for: log-ins, unmasking of personal data, exports, changed settings.
 
+    Its index of ``at`` holds the id too, see the migrations.
+
     Attributes:
         action: What was done, such as ``unmask`` or ``login``.
         kind: Record kind it was done to.
@@ -50,7 +52,7 @@ class Audit(SyncedRecord):
     table = "audit"
     journal = True
 
-    at: int | None = f.moment(indexed=True)
+    at: int | None = f.moment()
     action: str = f.text()
     kind: str = f.text()
     record_id: str = f.text(indexed=True)

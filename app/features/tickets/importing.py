@@ -96,7 +96,6 @@ _UPDATED = (
     "result",
     "cause",
     "satisfaction",
-    "reopened",
     "fee",
 )
 
@@ -174,9 +173,11 @@ class TicketSink:
             row["reported_at"] = self._work.now
         if there is not None:
             changed = {key: row[key] for key in _UPDATED if row.get(key) not in (None, "", getattr(there, key))}
-            if not changed:
+            again = self._reopened_since(self._work, there, row["reopened_at"])
+            if not changed and not again:
                 return "skipped"
             self._work.update(there, **changed)
+            self._events.extend(again)
             return "updated"
         self._create(row)
         return "created"
@@ -236,7 +237,6 @@ class TicketSink:
             "cause": str(values.get("cause") or "").strip(),
             "fee": values.get("fee"),
             "satisfaction": int(values["satisfaction"]) if values.get("satisfaction") else None,
-            "reopened": int(values.get("reopened_at") is not None),
             **{
                 key: values.get(key)
                 for key in ("reported_at", "responded_at", "dispatched_at", "finished_at", "closed_at", "reopened_at")
@@ -361,6 +361,22 @@ class TicketSink:
                 )
             )
             state = after
+
+    def _reopened_since(self, work: Work, ticket: Ticket, moment: int | None) -> list[TicketEvent]:
+        """Return the step of a ticket known already that was reopened elsewhere, unless it is in the timeline."""
+        known = "SELECT 1 FROM ticket_event WHERE ticket_id = ? AND action = 'reopen' AND at >= ?"
+        if moment is None or work.database.value(known, (ticket.id, moment)):
+            return []
+        return [
+            TicketEvent(
+                ticket_id=ticket.id,
+                at=moment,
+                action="reopen",
+                from_state=ticket.state,
+                to_state="new",
+                created_by=self._actor.id,
+            )
+        ]
 
     def _series_of(self, work: Work, moment: int) -> NumberSeries:
         day = self._tickets_service.numbering.day(moment)

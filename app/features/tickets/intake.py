@@ -159,11 +159,13 @@ def near_tickets(store: Store, values: Mapping[str, Any], now: int, days: int, e
     house, place = values.get("house_id") or "", (values.get("place") or "").strip()
     text = f"{values.get('title') or ''} {values.get('description') or ''}".strip()
     marks = ", ".join("?" * len(rules.OPEN))
+    number = rules.number_sql("t")
     rows = store.rows(
-        "SELECT id, number, title, description, state, house_id, place FROM ticket"
+        f"SELECT id, {number}, title, description, state, house_id, place FROM ticket t"
         f" WHERE (house_id = ? AND ? <> '' AND state IN ({marks}))"
-        " UNION SELECT id, number, title, description, state, house_id, place FROM"
-        f" (SELECT * FROM ticket WHERE entered_at >= ? AND state IN ({marks}) ORDER BY entered_at DESC LIMIT ?)",
+        f" UNION SELECT id, {number}, title, description, state, house_id, place FROM"
+        f" (SELECT * FROM ticket WHERE entered_at >= ? AND state IN ({marks}) ORDER BY entered_at DESC LIMIT ?) t"
+        " ORDER BY id",
         (house, house, *rules.OPEN, now - days * DAY, *rules.OPEN, _CANDIDATES),
     )
     found: list[Near] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from app.core.text import T
 from app.features.tickets import rules
 from app.store.database import Database
-from app.store.listing import ListColumn, ListFilter, Listing, among, between
+from app.store.listing import MISSING, Condition, ListColumn, ListFilter, Listing, among, between
 
 _OPEN = ", ".join(f"'{state}'" for state in rules.OPEN)
 _RUNNING = ", ".join(f"'{state}'" for state in rules.RUNNING)
@@ -20,14 +20,20 @@ NEXT_DUE = (
 )
 """Which due time of a ticket comes next, as ``rules.next_due`` tells it; null when no clock runs."""
 
+PLACE = f"coalesce(h.key, nullif(t.place, ''), CASE t.house_id WHEN '' THEN '' ELSE '{MISSING}' END)"
+"""Where it is, over a ticket ``t`` and its house ``h``."""
+ASSIGNEE = f"coalesce(s.name, CASE t.assignee_id WHEN '' THEN '' ELSE '{MISSING}' END)"
+"""Who has it, over a ticket ``t`` and its assignee ``s``."""
+_REOPENED = "SELECT e.ticket_id FROM ticket_event e WHERE e.action = 'reopen'"
+
 LATE = f"(t.respond_late OR t.arrive_late OR t.finish_late OR ({NEXT_DUE}) < ?)"
 
 
-def _late(now: object) -> tuple[str, tuple[object, ...]]:
+def _late(now: object) -> Condition:
     return LATE, (now,)
 
 
-def _yes(sql: str) -> tuple[str, tuple[object, ...]]:
+def _yes(sql: str) -> Condition:
     return sql, ()
 
 
@@ -39,18 +45,18 @@ TICKETS = Listing(
         " LEFT JOIN staff s ON s.id = t.assignee_id"
     ),
     columns=(
-        ListColumn("number", T("tickets", "Number"), "t.number", width=17),
+        ListColumn("number", T("tickets", "Number"), rules.number_sql("t"), width=17, sort="t.number"),
         ListColumn("level", T("tickets", "Level"), "CAST(t.level AS TEXT)", "choice", rules.LEVELS, 8, sort="t.level"),
         ListColumn("state", T("tickets", "State"), "t.state", "choice", rules.STATES, 11),
         ListColumn("next_due", T("tickets", "Due"), NEXT_DUE, "moment", width=13),
-        ListColumn("place", T("tickets", "Place"), "coalesce(h.key, t.place)", width=14),
+        ListColumn("place", T("tickets", "Place"), PLACE, width=14, sort="coalesce(h.key, t.place)"),
         ListColumn("title", T("tickets", "Matter"), "t.title", width=32),
         ListColumn("type", T("tickets", "Type"), "t.type", "choice", rules.TYPES, 7),
         ListColumn("category", T("tickets", "Category"), "coalesce(c.title, t.category)", width=12),
         ListColumn("requester", T("tickets", "Requester"), "t.requester_name", "name", width=9),
         ListColumn("phone", T("tickets", "Telephone"), "t.requester_phone", "phone", width=13, shown=False),
         ListColumn("department", T("tickets", "Department"), "t.department", "choice", rules.DEPARTMENTS, 9),
-        ListColumn("assignee", T("tickets", "Assignee"), "s.name", width=9),
+        ListColumn("assignee", T("tickets", "Assignee"), ASSIGNEE, width=9, sort="s.name"),
         ListColumn("entered_at", T("tickets", "Entered"), "t.entered_at", "moment", width=13),
         ListColumn("channel", T("tickets", "Channel"), "t.channel", "choice", rules.CHANNELS, 8, shown=False),
         ListColumn("reported_at", T("tickets", "Reported"), "t.reported_at", "moment", width=13, shown=False),
@@ -68,7 +74,14 @@ TICKETS = Listing(
             width=6,
             shown=False,
         ),
-        ListColumn("reopened", T("tickets", "Reopened"), "t.reopened", "number", width=6, shown=False),
+        ListColumn(
+            "reopened",
+            T("tickets", "Reopened"),
+            "(SELECT count(*) FROM ticket_event e WHERE e.ticket_id = t.id AND e.action = 'reopen')",
+            "number",
+            width=6,
+            shown=False,
+        ),
         ListColumn("result", T("tickets", "Result"), "t.result", width=24, shown=False),
         ListColumn("cause", T("tickets", "Cause"), "t.cause", width=12, shown=False),
         ListColumn("satisfaction", T("tickets", "Satisfaction"), "t.satisfaction", "number", width=6, shown=False),
@@ -99,12 +112,12 @@ TICKETS = Listing(
         ListFilter(
             "reopened",
             T("tickets", "Reopened"),
-            lambda wanted: _yes("t.reopened > 0" if wanted else "t.reopened = 0"),
+            lambda wanted: _yes(f"t.id {'IN' if wanted else 'NOT IN'} ({_REOPENED})"),
             "flag",
         ),
     ),
     default_sort=(("entered_at", True),),
-    depends=("house", "category", "staff"),
+    depends=("house", "category", "staff", "ticket_event"),
 )
 
 

@@ -1,4 +1,4 @@
-"""What each move writes on the ticket: its times, breach marks, counts, and where it goes."""
+"""What each move writes on the ticket: its times, breach marks, and where it goes."""
 
 from __future__ import annotations
 
@@ -56,11 +56,10 @@ def columns_of_move(
         columns.update(clocks.shifted(calendar, ticket, work.now))
         columns["hold_reason"] = ""
     elif move.action == "return":
-        columns.update(assignee_id="", returned=ticket.returned + 1)
+        columns["assignee_id"] = ""
     elif move.action == "reopen":
         columns.update(
             assignee_id="",
-            reopened=ticket.reopened + 1,
             closed_at=None,
             finished_at=None,
             responded_at=None,

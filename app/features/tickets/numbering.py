@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.core.clock import OfficeZone
+from app.features.tickets import rules
 from app.features.tickets.number import format_number, parse_number
 from app.store.database import Database
 from app.store.store import Store
@@ -24,7 +25,11 @@ class Numbering:
 
     @property
     def lane(self) -> str:
-        """The letters that keep this desk's numbers apart from those of others."""
+        """The letters that keep this desk's numbers apart from those of others.
+
+        Read anew for each unit of work: a desk that joins others, or comes back from a backup, gets another lane while
+        the program runs, and no number may be given in the old one after that.
+        """
         return self._store.meta("lane", FIRST_LANE)
 
     def day(self, moment: int) -> str:
@@ -50,6 +55,11 @@ class NumberSeries:
         """Return the next number."""
         self._last += 1
         return format_number(self._day, self._lane, self._last)
+
+
+def shown_number(database: Database, ticket_id: str) -> str:
+    """Return a ticket's number as it is shown, with ``/2`` where an earlier one has it too; empty if it has gone."""
+    return str(database.value(f"SELECT {rules.number_sql('t')} FROM ticket t WHERE t.id = ?", (ticket_id,)) or "")
 
 
 def _running(number: str) -> int:

@@ -10,6 +10,7 @@ from app.core.text import T, Text
 from app.features.staff.rules import Actor
 from app.features.tickets import rules
 from app.features.tickets.events import write_event
+from app.features.tickets.numbering import shown_number
 from app.features.tickets.records import Promise, Ticket
 from app.store.store import Store
 from app.store.work import Work, read_many
@@ -40,7 +41,7 @@ class TicketPromises:
             if problems:
                 raise Invalid(problems)
             ticket = work.must(Ticket, ticket_id)
-            rules.require_open(ticket.state, ticket.number)
+            rules.require_open(ticket.state, shown_number(work.database, ticket_id))
             made = work.insert(Promise(ticket_id=ticket.id, text=text.strip(), due_at=due_at, staff_id=actor.id))
             write_event(work, ticket, "promise", note=made.text)
         return made.id
@@ -56,7 +57,9 @@ class TicketPromises:
         with self._store.change(actor.id) as work:
             promise = _owed(work, promise_id)
             work.update(promise, kept_at=work.now, note=note.strip())
-            write_event(work, work.must(Ticket, promise.ticket_id), "kept", note=promise.text)
+            ticket = work.get(Ticket, promise.ticket_id)
+            if ticket is not None:  # it may not have come from its desk yet; the promise is kept all the same
+                write_event(work, ticket, "kept", note=promise.text)
 
     def withdraw_promise(self, actor: Actor, promise_id: str, reason: str) -> None:
         """Take a promise back that will not be kept; it stays on the ticket with the reason.
@@ -71,7 +74,7 @@ class TicketPromises:
             raise Invalid({"reason": T("tickets", "Why is the promise withdrawn? The resident may ask.")})
         with self._store.change(actor.id) as work:
             promise = _owed(work, promise_id)
-            _withdraw(work, work.must(Ticket, promise.ticket_id), promise, reason.strip())
+            _withdraw(work, work.get(Ticket, promise.ticket_id), promise, reason.strip())
 
     def promises_owed(self, actor: Actor, before: int) -> list[Promise]:
         """Return the promises not yet kept that fall due before a moment, soonest first."""
@@ -107,6 +110,7 @@ def _owed(work: Work, promise_id: str) -> Promise:
     return promise
 
 
-def _withdraw(work: Work, ticket: Ticket, promise: Promise, reason: str) -> None:
+def _withdraw(work: Work, ticket: Ticket | None, promise: Promise, reason: str) -> None:
     work.update(promise, cancelled=1, note=reason)
-    write_event(work, ticket, "withdrawn", note=f"{promise.text}；{reason}")
+    if ticket is not None:
+        write_event(work, ticket, "withdrawn", note=f"{promise.text}；{reason}")

@@ -17,10 +17,11 @@ from app.features.tickets import rules
 from app.features.tickets.intake import DRAFT_FIELDS
 from app.features.tickets.listing import TICKETS
 from app.features.tickets.number import parse_number
+from app.features.tickets.numbering import shown_number
 from app.features.tickets.records import Promise, Ticket
 from app.features.tickets.story import story_of
 from app.store.history import HistoryLine
-from app.store.listing import ListColumn, Lister
+from app.store.listing import MISSING, ListColumn, Lister
 from app.store.search import SearchIndex
 from app.store.store import Store
 
@@ -28,6 +29,12 @@ _BEGUN = re.compile(r"GD[0-9]{1,6}(-[A-Z]{0,2}(-[0-9]*)?)?")
 """A number as far as it has been typed."""
 _NEWEST = 5_000
 _LAST = "\U0010ffff"
+_HIT = f"id, {rules.number_sql('t')}, title, state, entered_at"
+"""A ``TicketHit`` of a ticket ``t``."""
+
+
+def _or_missing(column: str) -> str:
+    return f"CASE {column} WHEN '' THEN '' ELSE '{MISSING}' END"
 
 
 @dataclass(frozen=True)
@@ -112,27 +119,28 @@ class TicketQueries:
         return Lister(self._store.database, TICKETS, mask)
 
     def find_number(self, actor: Actor, number: str) -> str | None:
-        """Return the id of the ticket with this number (its own, or the one it was imported with), or None."""
+        """Return the id of the ticket with this number (its own as shown, or the one it was imported with), or None."""
         actor.require("ticket", "view")
-        return self._store.value(
-            "SELECT id FROM ticket WHERE number = ? UNION ALL SELECT id FROM ticket WHERE source_number = ? LIMIT 1",
-            (number, number),
-        )
+        kept, _, copy = number.partition("/")
+        found = self._store.rows("SELECT id FROM ticket WHERE number = ? ORDER BY id", (kept,))
+        place = int(copy) - 1 if copy.isdigit() else 0 if not copy else -1
+        if 0 <= place < len(found):
+            return found[place][0]
+        return self._store.value("SELECT id FROM ticket WHERE source_number = ? ORDER BY id LIMIT 1", (number,))
 
     def search(self, actor: Actor, text: str, limit: int = 8) -> list[TicketHit]:
         """Return tickets found by number (whole or its tail) or by words, newest first."""
         actor.require("ticket", "view")
-        columns = "id, number, title, state, entered_at"
-        found = self._by_number(text, columns, limit)
+        found = self._by_number(text, limit)
         ids = [record for _, record in self._index.find(text, ("ticket",), limit)] if not found else []
         if ids:
             marks = ", ".join("?" * len(ids))
             found = self._store.rows(
-                f"SELECT {columns} FROM ticket WHERE id IN ({marks}) ORDER BY entered_at DESC", ids
+                f"SELECT {_HIT} FROM ticket t WHERE id IN ({marks}) ORDER BY entered_at DESC, id DESC", ids
             )
         return [TicketHit(*row) for row in found]
 
-    def _by_number(self, text: str, columns: str, limit: int) -> list[tuple[Any, ...]]:
+    def _by_number(self, text: str, limit: int) -> list[tuple[Any, ...]]:
         """Return the tickets whose number begins as typed; for a tail alone, those of the newest that end so.
 
         A tail says nothing about the beginning, by which the index is ordered: looking through a million numbers for
@@ -144,18 +152,20 @@ class TicketQueries:
         start = plain if not pattern and _BEGUN.fullmatch(plain) else ""
         if number is not None and number.day:
             start = pattern.partition("%")[0]
+        # One of several tickets with this number is asked for: the others are not it.
+        copy = f"%/{number.copy}" if number is not None and number.copy > 1 else "%"
         if start:
             return self._store.rows(
-                f"SELECT {columns} FROM ticket WHERE number >= ? AND number < ? AND number LIKE ?"
-                " ORDER BY number DESC LIMIT ?",
-                (start, start + _LAST, pattern or "%", limit),
+                f"SELECT {_HIT} FROM ticket t WHERE number >= ? AND number < ? AND number LIKE ?"
+                f" AND {rules.number_sql('t')} LIKE ? ORDER BY t.number DESC, id DESC LIMIT ?",
+                (start, start + _LAST, pattern or "%", copy, limit),
             )
         if not pattern:
             return []
+        newest = f"SELECT id, number, title, state, entered_at FROM ticket ORDER BY entered_at DESC LIMIT {_NEWEST}"
         return self._store.rows(
-            f"SELECT {columns} FROM (SELECT {columns} FROM ticket ORDER BY entered_at DESC LIMIT {_NEWEST})"
-            " WHERE number LIKE ? LIMIT ?",
-            (pattern, limit),
+            f"SELECT {_HIT} FROM ({newest}) t WHERE number LIKE ? AND {rules.number_sql('t')} LIKE ? LIMIT ?",
+            (pattern, copy, limit),
         )
 
     def of_house(self, actor: Actor, house_id: str, person_id: str = "", limit: int = 10) -> list[TicketHit]:
@@ -163,9 +173,9 @@ class TicketQueries:
         actor.require("ticket", "view")
         marks = ", ".join("?" * len(rules.OPEN))
         rows = self._store.rows(
-            "SELECT id, number, title, state, entered_at FROM ticket"
+            f"SELECT {_HIT} FROM ticket t"
             " WHERE (house_id = ? AND ? <> '') OR (requester_id = ? AND ? <> '')"
-            f" ORDER BY state IN ({marks}) DESC, entered_at DESC LIMIT ?",
+            f" ORDER BY state IN ({marks}) DESC, entered_at DESC, id DESC LIMIT ?",
             (house_id, house_id, person_id, person_id, *rules.OPEN, limit),
         )
         return [TicketHit(*row) for row in rows]
@@ -179,15 +189,20 @@ class TicketQueries:
         actor.require("ticket", "view")
         ticket = self._store.must(Ticket, ticket_id)
         values = asdict(ticket)
+        values["number"] = shown_number(self._store.database, ticket_id)
+        values["reopened"] = self._store.value(
+            "SELECT count(*) FROM ticket_event WHERE ticket_id = ? AND action = 'reopen'", (ticket_id,)
+        )
         values["requester_phone"] = mask_phone(ticket.requester_phone)
         values["requester_name"] = shown_name(actor, ticket.requester_name)
         assignee, phone = self._staff(ticket.assignee_id)
         taken_by, _ = self._staff(ticket.created_by)
         house = self._store.rows("SELECT building, unit, room FROM house WHERE id = ?", (ticket.house_id,))
+        place = ticket.place or (MISSING if ticket.house_id else "")
         category = self._store.value("SELECT title FROM category WHERE id = ?", (ticket.category,))
         return TicketDetail(
             values=values,
-            room=house_label(*house[0]) if house else ticket.place,
+            room=house_label(*house[0]) if house else place,
             category=category or ticket.category,
             assignee=assignee,
             assignee_phone=phone,
@@ -201,13 +216,15 @@ class TicketQueries:
         """Return the fields of a ticket's form, and its number; personal data whole, for those who may edit it."""
         actor.require("ticket", "edit")
         ticket = self._store.must(Ticket, ticket_id)
-        return {key: getattr(ticket, key) for key in (*DRAFT_FIELDS, "number")}
+        number = shown_number(self._store.database, ticket_id)
+        return {key: getattr(ticket, key) for key in DRAFT_FIELDS} | {"number": number}
 
     def timeline(self, actor: Actor, ticket_id: str) -> list[TimelineEntry]:
         """Return a ticket's events, oldest first, with the time between them."""
         actor.require("ticket", "view")
         rows = self._store.rows(
-            "SELECT e.at, coalesce(s.name, ''), e.action, e.to_state, coalesce(g.name, m.number, ''), e.note"
+            f"SELECT e.at, coalesce(s.name, {_or_missing('e.created_by')}), e.action, e.to_state,"
+            f" coalesce(g.name, {rules.number_sql('m')}, {_or_missing('e.target')}), e.note"
             " FROM ticket_event e LEFT JOIN staff s ON s.id = e.created_by LEFT JOIN staff g ON g.id = e.target"
             " LEFT JOIN ticket m ON m.id = e.target WHERE e.ticket_id = ? ORDER BY e.at, e.id",
             (ticket_id,),
@@ -226,4 +243,4 @@ class TicketQueries:
 
     def _staff(self, staff_id: str) -> tuple[str, str]:
         rows = self._store.rows("SELECT name, phone FROM staff WHERE id = ?", (staff_id,)) if staff_id else []
-        return (str(rows[0][0]), str(rows[0][1])) if rows else ("", "")
+        return (str(rows[0][0]), str(rows[0][1])) if rows else (MISSING if staff_id else "", "")

@@ -14,7 +14,7 @@ from app.features.tickets import clocks, rules
 from app.features.tickets.events import write_event
 from app.features.tickets.intake import DRAFT_FIELDS, Advice, Draft, Near, draft_of, near_tickets
 from app.features.tickets.moves import breach_marks, columns_of_move
-from app.features.tickets.numbering import Numbering
+from app.features.tickets.numbering import Numbering, shown_number
 from app.features.tickets.promises import TicketPromises, settle_promises
 from app.features.tickets.queries import TicketDetail, TicketHit, TicketQueries, TimelineEntry
 from app.features.tickets.records import Ticket
@@ -131,7 +131,7 @@ class TicketService(TicketQueries, TicketPromises):
             raise Invalid({"description": T("tickets", "Write down what the caller said.")})
         with self._store.change(actor.id) as work:
             ticket = work.must(Ticket, ticket_id)
-            rules.require_open(ticket.state, ticket.number)
+            rules.require_open(ticket.state, shown_number(work.database, ticket_id))
             words = f"{caller.strip()}：{note.strip()}" if caller.strip() else note.strip()
             write_event(work, ticket, "joined", note=words)
 
@@ -154,7 +154,7 @@ class TicketService(TicketQueries, TicketPromises):
         actor.require("ticket", "edit")
         with self._store.change(actor.id) as work:
             ticket = work.must(Ticket, ticket_id)
-            rules.require_open(ticket.state, ticket.number)
+            rules.require_open(ticket.state, shown_number(work.database, ticket_id))
             before = {key: getattr(ticket, key) for key in DRAFT_FIELDS}
             draft = draft_of({**before, **values}, work.now)
             self._check_refs(work, draft)
@@ -223,8 +223,7 @@ class TicketService(TicketQueries, TicketPromises):
                 self.do(actor, ticket_id, action, values)
                 done += 1
             except AppError as error:
-                found = self._store.get(Ticket, ticket_id)
-                refused.append((found.number if found else ticket_id, error))
+                refused.append((shown_number(self._store.database, ticket_id) or ticket_id, error))
         return done, refused
 
     def _move(self, work: Work, actor: Actor, ticket_id: str, action: str, values: dict[str, Any]) -> str:

@@ -29,8 +29,8 @@ _NAMED = {
     "assignee_id": "SELECT name FROM staff WHERE id = ?",
     "category": "SELECT title FROM category WHERE id = ?",
     "scenario": "SELECT title FROM scenario WHERE id = ?",
-    "merged_into": "SELECT number FROM ticket WHERE id = ?",
-    "parent_id": "SELECT number FROM ticket WHERE id = ?",
+    "merged_into": f"SELECT {rules.number_sql('t')} FROM ticket t WHERE t.id = ?",
+    "parent_id": f"SELECT {rules.number_sql('t')} FROM ticket t WHERE t.id = ?",
 }
 _CHOICES: Mapping[str, Mapping[str, Text | str]] = {
     "type": rules.TYPES,

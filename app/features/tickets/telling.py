@@ -11,6 +11,7 @@ from app.features.houses.rules import house_label
 from app.features.staff.rules import Actor
 from app.features.tickets import rules
 from app.features.tickets.listing import TICKETS
+from app.features.tickets.numbering import shown_number
 from app.features.tickets.records import Promise, Ticket
 from app.features.tickets.story import TITLE, fields_of, moment_shower
 from app.store.history import HistoryField
@@ -19,7 +20,8 @@ from app.store.telling import Telling, Tellings
 
 _PROMISE = T("tickets", "Promise")
 _YES, _NO = T("tickets", "yes"), T("tickets", "no")
-_LATE = T("tickets", "Breach")
+_MATTER = 12
+"""Characters of what a ticket is about that tell it from others."""
 
 
 class Edits(Protocol):
@@ -46,7 +48,8 @@ def tellings_of(store: Store, zone: OfficeZone, actor: Actor, edit: Edits) -> Te
             return ""
         rows = store.rows("SELECT building, unit, room FROM house WHERE id = ?", (ticket.house_id,))
         place = house_label(*rows[0]) if rows else ticket.place
-        return " ".join(part for part in (place, ticket.number, ticket.title) if part)
+        matter = ticket.title if len(ticket.title) <= _MATTER else ticket.title[:_MATTER] + "…"
+        return " ".join(part for part in (place, shown_number(store.database, ticket_id), matter) if part)
 
     def promised(promise_id: str) -> str:
         promise = store.get(Promise, promise_id)

@@ -14,6 +14,7 @@ from app.core.clock import DAY, MINUTE, OfficeZone
 from app.features.staff.rules import Actor
 from app.features.tickets import rules
 from app.settings.settings import Settings
+from app.store.listing import MISSING
 from app.store.store import Store
 
 Matter = Literal["respond", "arrive", "finish", "dispatch", "check", "callback", "held", "promise"]
@@ -114,15 +115,23 @@ OPEN_SQL = (
     f" finished_at, held_at FROM ticket INDEXED BY ticket_open WHERE state NOT IN ({_ENDED})"
 )
 MINE_SQL = " AND ? IN (assignee_id, created_by)"
+_PLACE = f"coalesce(h.key, nullif(t.place, ''), CASE t.house_id WHEN '' THEN '' ELSE '{MISSING}' END, '')"
+
+
+def _name(column: str) -> str:
+    return f"coalesce(s.name, CASE {column} WHEN '' THEN '' ELSE '{MISSING}' END, '')"
+
+
 PROMISES_SQL = (
-    "SELECT p.due_at, p.text, t.id, t.number, coalesce(h.key, t.place), t.level, t.state, coalesce(s.name, '')"
-    " FROM promise p INDEXED BY promise_owed JOIN ticket t ON t.id = p.ticket_id LEFT JOIN house h ON h.id = t.house_id"
-    " LEFT JOIN staff s ON s.id = p.staff_id"
+    f"SELECT p.due_at, p.text, p.ticket_id, coalesce({rules.number_sql('t')}, '{MISSING}'), {_PLACE},"
+    f" coalesce(t.level, 3), coalesce(t.state, ''), {_name('p.staff_id')}"
+    " FROM promise p INDEXED BY promise_owed LEFT JOIN ticket t ON t.id = p.ticket_id"
+    " LEFT JOIN house h ON h.id = t.house_id LEFT JOIN staff s ON s.id = p.staff_id"
     " WHERE p.kept_at IS NULL AND p.cancelled = 0 AND p.due_at < ?{mine} ORDER BY p.due_at, p.id"
 )
 TAKEN_SQL = f"SELECT count(*), coalesce(sum(state IN ({_ENDED})), 0) FROM ticket WHERE entered_at >= ?"
 _LINES_SQL = (
-    "SELECT t.rowid, t.id, t.number, coalesce(h.key, t.place), t.title, t.level, t.state, coalesce(s.name, ''),"
+    f"SELECT t.rowid, t.id, {rules.number_sql('t')}, {_PLACE}, t.title, t.level, t.state, {_name('t.assignee_id')},"
     " t.hold_reason FROM ticket t LEFT JOIN house h ON h.id = t.house_id LEFT JOIN staff s ON s.id = t.assignee_id"
     " WHERE t.rowid IN ({rows})"
 )

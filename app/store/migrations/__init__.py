@@ -22,6 +22,7 @@ from app.store.migrations import (
     m1005_orders,
     m1006_exchange,
     m1007_attachments,
+    m1008_ties,
 )
 
 STEPS: tuple[ModuleType, ...] = (
@@ -32,6 +33,7 @@ STEPS: tuple[ModuleType, ...] = (
     m1005_orders,
     m1006_exchange,
     m1007_attachments,
+    m1008_ties,
 )
 
 

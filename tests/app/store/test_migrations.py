@@ -74,6 +74,17 @@ def test_m1007_attachments(tmp_path: Path) -> None:
     assert {"attachment", "attachment_owner_id", "attachment_blob", "sync_blob", "sync_reference"} <= names
 
 
+def test_m1008_ties(tmp_path: Path) -> None:
+    assert "ticket_event_reopen" in _bare(tmp_path, 1008)
+    store = make_store(tmp_path)
+    try:
+        for name in ("ticket_number", "ticket_state", "ticket_entered_at", "ticket_place", "ticket_level", "audit_at"):
+            columns = store.rows("SELECT name FROM pragma_index_info(?) ORDER BY seqno", (name,))
+            assert columns[-1] == ("id",)
+    finally:
+        store.close()
+
+
 def test_every_step_has_its_test() -> None:
     tests = {name for name, _ in inspect.getmembers(sys.modules[__name__], inspect.isfunction)}
     for step in migrations.STEPS:
