@@ -183,7 +183,7 @@ class BlobFiles:
         coming = self._coming(digest)
         with _faults():
             if not coming.exists():
-                self._append(coming, b"")
+                self.append(digest, b"")
             with coming.open("rb") as file:
                 whole = hashlib.file_digest(file, _hash).hexdigest() == digest
             if whole:
