@@ -15,7 +15,7 @@ from ui.features.exchange.rows import Cells, RowsModel, RowsView
 from ui.features.exchange.words import behind, clock, clock_tone, heard, heard_tone
 from ui.theme.metrics import GRID, margins
 from ui.theme.tokens import Tone
-from ui.widgets.basic import button, label, row
+from ui.widgets.basic import button, label, row, show_if
 
 if TYPE_CHECKING:
     from ui.bridge.desk import Desk
@@ -59,7 +59,7 @@ class DesksView(QWidget):
         self._none.setWordWrap(True)
         may = desk.may("exchange", "manage")
         for made in (self.retire, self.invite):
-            made.setVisible(may)
+            show_if(made, may)
         layout = QVBoxLayout(self)
         margins(layout, 2 * GRID, GRID)
         layout.setSpacing(GRID)

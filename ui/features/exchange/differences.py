@@ -20,7 +20,7 @@ from ui.features.exchange.words import author
 from ui.theme.current import theme
 from ui.theme.metrics import GRID, margins
 from ui.widgets.actions import Shortcut
-from ui.widgets.basic import button, column, label, row, set_kind
+from ui.widgets.basic import button, column, label, row, set_kind, show_if
 from ui.widgets.chips import Tag
 from ui.widgets.empty import EmptyState
 
@@ -275,7 +275,7 @@ class DifferencePane(QWidget):
         who.setToolTip(self._desk.display.exact(version.at))
         take = button(_KEEP if version.shown else _TAKE, "plain", on=lambda: self.choose(place))
         take.setObjectName(f"choose-{place}")
-        take.setVisible(shown.may)
+        show_if(take, shown.may)
         key = label(str(place + 1), "small")
         key.setToolTip(str(T("exchange", "Key {n}").with_(n=place + 1)))
         signs: list[Any] = [key, who]
@@ -322,7 +322,7 @@ class DifferencePane(QWidget):
         delete = button(T("exchange", "Delete it for good"), "danger", on=lambda: self.choose(1))
         delete.setObjectName("delete")
         for made in (keep, delete):
-            made.setVisible(shown.may)
+            show_if(made, shown.may)
         return row(keep, delete, None)
 
 

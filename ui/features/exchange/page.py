@@ -349,7 +349,6 @@ class ExchangePage(Retranslated, QStackedWidget):
         self.more.setPopupMode(self.more.ToolButtonPopupMode.InstantPopup)
         for made in (self.hold, self.more):
             show_if(made, self._may)
-            made.setVisible(self._may) if made.parent() is not None else None
         head = row(self._sign, words, self.more, self.hold, self.now, gap=GRID + 4, margin=(2 * GRID, GRID + 4))
         head.setStretch(1, 1)
         head.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
@@ -367,9 +366,6 @@ class ExchangePage(Retranslated, QStackedWidget):
         layout.addWidget(self._views, 1)
         self.addWidget(self._alone)
         self.addWidget(self._work)
-        if not self._may:
-            self.hold.hide()
-            self.more.hide()
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -27,7 +27,7 @@ from ui.i18n.language import bind_text
 from ui.jobs.jobs import Jobs
 from ui.theme.icons import pixmap
 from ui.theme.metrics import GRID, margins
-from ui.widgets.basic import button, column, label, row, set_kind
+from ui.widgets.basic import button, column, label, row, set_kind, show_if
 
 _SIGNS = {"done": ("done", "green"), "info": ("info", "blue"), "soon": ("warn", "amber"), "late": ("error", "red")}
 _SIGN = 16
@@ -345,7 +345,7 @@ class WorkStep(Step):
         self.words = label("", "muted")
         self.words.setWordWrap(True)
         self.cancel = button(T("exchange", "Stop"), on=self.cancelled.emit)
-        self.cancel.setVisible(cancellable)
+        show_if(self.cancel, cancellable)
         self.setLayout(column(self.bar, self.words, row(self.cancel, None), None))
         self.begin()
 
