@@ -55,7 +55,7 @@ def check_listed(work: Work) -> None:
 
 
 def _listed(database: Database) -> set[tuple[str, str]]:
-    rows = database.rows("SELECT tbl, pk FROM sync_problem WHERE kind = ? AND settled = 0", (KIND,))
+    rows = database.rows("SELECT tbl, pk FROM sync_problem WHERE kind = ? AND settled <> 1", (KIND,))
     return {(table, pk) for table, pk in rows}
 
 
@@ -74,7 +74,7 @@ def _bring_up(work: Work, table: str, ids: Iterable[str], breaches: Iterable[Bre
         problems.note(KIND, subject, work.now, table=breach.table, pk=breach.pk, params=params)
     for pk in ids:
         rows = work.database.rows(
-            "SELECT subject FROM sync_problem WHERE kind = ? AND settled = 0 AND tbl = ? AND pk = ?", (KIND, table, pk)
+            "SELECT subject FROM sync_problem WHERE kind = ? AND settled <> 1 AND tbl = ? AND pk = ?", (KIND, table, pk)
         )
         for (subject,) in rows:
             if subject not in found:

@@ -273,23 +273,26 @@ class Exchange:
     def _meet(self) -> None:
         """Learn who belongs to the office, and which keys it uses now."""
         self.members.exchange(self.share)
-        if self.members.roster.needs_new_key() and self.replica.identity.admin_seed is not None:
-            identity, entries = begin_epoch(self.replica.identity, self.members.roster)
+        if self.members.roster.needs_new_key() and self.members.identity.admin_seed is not None:
+            identity, entries = begin_epoch(self.members.identity, self.members.roster)
             self.adopt(identity)
             self.members.add(entries)
-        due = due_entries(self.replica.identity, self.members.roster)
+        due = due_entries(self.members.identity, self.members.roster)
         if due:
             self.members.add(due)
             self.members.exchange(self.share)
-        found = self.members.roster.epochs_for(self.replica.identity)
-        if not found.keys() <= self.replica.identity.epochs.keys():
-            self.adopt(self.replica.identity.with_epochs(found))
+        found = self.members.roster.epochs_for(self.members.identity)
+        if not found.keys() <= self.members.identity.epochs.keys():
+            self.adopt(self.members.identity.with_epochs(found))
 
     def adopt(self, identity: Identity) -> None:
         """Go on with further keys, kept safe before they are used."""
         self._keep_identity(identity)
-        self.replica.identity = identity
         self.members.identity = identity
+
+    def _settle_keys(self) -> None:
+        """Write under the newest key that everybody can learn."""
+        self.replica.identity = self.members.identity.writing_under(self.members.roster.epochs)
 
     def _is_retired(self) -> bool:
         device = self.members.roster.devices.get(self.replica.identity.device)
@@ -393,6 +396,7 @@ class Exchange:
         self._seal()
 
     def _seal(self) -> None:
+        self._settle_keys()
         if self.replica.seal():
             self.remember()
 

@@ -55,7 +55,7 @@ def rotate(exchange: Exchange) -> None:
     Raises:
         Refused: This desk does not hold the office's key.
     """
-    identity, entries = begin_epoch(exchange.replica.identity, exchange.members.roster)
+    identity, entries = begin_epoch(exchange.members.identity, exchange.members.roster)
     exchange.adopt(identity)
     exchange.members.add(entries)
 

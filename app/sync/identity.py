@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
@@ -20,7 +20,7 @@ from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
 from app.sync.faults import Damaged
-from app.sync.keys import KEY_BYTES, SiteKeys, derived, digest, new_key
+from app.sync.keys import FIRST_EPOCH, KEY_BYTES, SiteKeys, derived, digest, new_key
 from app.sync.wire import pack, unpack
 
 ID_BYTES = 16
@@ -74,6 +74,7 @@ class Identity:
         box_seed: What it opens keys with that are sealed to it (X25519).
         epochs: The site keys it has: epoch -> key.
         admin_seed: The office's own key, on a desk that may invite and retire others.
+        stated: See ``SiteKeys``; not kept with the secrets.
     """
 
     site: bytes
@@ -81,6 +82,7 @@ class Identity:
     box_seed: bytes
     epochs: Mapping[int, bytes]
     admin_seed: bytes | None = None
+    stated: int | None = None
 
     @classmethod
     def new(cls, site: bytes, epochs: Mapping[int, bytes], admin_seed: bytes | None = None) -> Identity:
@@ -118,7 +120,7 @@ class Identity:
     @property
     def keys(self) -> SiteKeys:
         """The office's keys that it has."""
-        return SiteKeys(self.epochs)
+        return SiteKeys(self.epochs, self.stated)
 
     @property
     def admin_key(self) -> SigningKey | None:
@@ -128,6 +130,16 @@ class Identity:
     def with_epochs(self, epochs: Mapping[int, bytes]) -> Identity:
         """Return it with further site keys; of two with one number the given one counts, as the roster says."""
         return replace(self, epochs={**self.epochs, **epochs})
+
+    def writing_under(self, known: Collection[int]) -> Identity:
+        """Return it so that it writes under the newest epoch it has whose key the roster gives to everybody.
+
+        A key can lie here that the roster never told, if the database comes from a backup: nobody could read it.
+
+        Args:
+            known: The epochs that the roster states besides the first.
+        """
+        return replace(self, stated=max(epoch for epoch in self.epochs if epoch == FIRST_EPOCH or epoch in known))
 
     def with_admin(self, seed: bytes | None) -> Identity:
         """Return it with the office's own key, or without."""

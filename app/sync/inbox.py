@@ -304,8 +304,10 @@ class Inbox:
             self._write(lambda: self._problems.note(kind, subject, now, params=params, data=data))
 
     def _healed(self, subject: str, stream: bytes) -> None:
-        entries = [(kind, subject) for kind in ("gap", "damaged")] + [("newer", stream.hex())]
-        healed = [entry for entry in entries if self._problems.since(*entry) is not None]
+        entries = [(kind, subject) for kind in ("gap", "damaged")] + [
+            (kind, stream.hex()) for kind in ("newer", "stranger", "retired", "defect")
+        ]
+        healed = [entry for entry in entries if self._problems.is_known(*entry)]
         if healed:
             self._write(lambda: [self._problems.settle(*entry) for entry in healed])
 

@@ -83,9 +83,11 @@ class SiteKeys:
 
     Attributes:
         epochs: Number of the epoch -> its key; never shown.
+        stated: The newest epoch that the roster states, so that everybody can learn its key; None for the newest.
     """
 
     epochs: Mapping[int, bytes] = field(repr=False)
+    stated: int | None = None
 
     @property
     def newest(self) -> int:
@@ -96,7 +98,7 @@ class SiteKeys:
         """
         if not self.epochs:
             raise UnknownKey(FIRST_EPOCH)
-        return max(self.epochs)
+        return max(self.epochs) if self.stated is None else self.stated
 
     def segment_key(self, epoch: int) -> bytes:
         """Return the key of segments, acknowledgements, manifests and chunks of one epoch.

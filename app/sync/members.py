@@ -141,9 +141,12 @@ def due_entries(identity: Identity, roster: Roster) -> tuple[bytes, ...]:
     entries = [settle_entry(identity, one_time, device) for one_time, device in sorted(roster.unsettled.items())]
     for epoch, key in sorted(identity.epochs.items()):
         known = roster.epochs.get(epoch)
+        if known is None and epoch != FIRST_EPOCH:
+            # The roster has forgotten it, as after a restored backup: it is told again.
+            entries.append(epoch_entry(identity, epoch, key, roster.active(), roster.excluded))
         if known is not None and known.check == key_check(epoch, key) and (lacking := roster.lacking(epoch)):
             entries.append(epoch_entry(identity, epoch, key, lacking, ()))
-        if epoch not in roster.kept and (epoch == FIRST_EPOCH or known is not None):
+        if epoch not in roster.kept:
             entries.append(kept_entry(identity, epoch))
     return tuple(entries)
 

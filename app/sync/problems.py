@@ -105,24 +105,25 @@ class Problems:
         params: Mapping[str, Any] | None = None,
         data: bytes | None = None,
     ) -> None:
-        """Put something on the list, once; seen again after it was settled, it is open again."""
+        """Put something on the list, once; seen again after it had healed, it is open again."""
         self._database.run(
             "INSERT INTO sync_problem (kind, subject, at, tbl, pk, params, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (kind, subject) DO UPDATE SET params = excluded.params, settled = 0,"
-            " bytes = coalesce(excluded.bytes, bytes), at = CASE settled WHEN 0 THEN at ELSE excluded.at END",
+            " ON CONFLICT (kind, subject) DO UPDATE SET params = excluded.params,"
+            " bytes = coalesce(excluded.bytes, bytes), at = CASE settled WHEN 1 THEN excluded.at ELSE at END,"
+            " settled = CASE settled WHEN 2 THEN 2 ELSE 0 END",
             (kind, subject, at, table, pk, json.dumps(params or {}, ensure_ascii=False), data),
         )
 
     def settle(self, kind: str, subject: str) -> None:
         """Take something off the list because it has healed."""
         self._database.run(
-            "UPDATE sync_problem SET settled = 1, bytes = NULL WHERE kind = ? AND subject = ? AND settled = 0",
+            "UPDATE sync_problem SET settled = 1, bytes = NULL WHERE kind = ? AND subject = ? AND settled <> 1",
             (kind, subject),
         )
 
     def dismiss(self, number: int) -> None:
-        """Take something off the list because a person says so; it stays settled until it happens anew."""
-        self._database.run("UPDATE sync_problem SET settled = 1 WHERE id = ?", (number,))
+        """Take something off the list because a person says so; it stays away until it has healed and happens anew."""
+        self._database.run("UPDATE sync_problem SET settled = 2 WHERE id = ? AND settled = 0", (number,))
 
     def since(self, kind: str, subject: str) -> int | None:
         """Return when something open was first seen, or None."""
@@ -130,6 +131,11 @@ class Problems:
             "SELECT at FROM sync_problem WHERE kind = ? AND subject = ? AND settled = 0", (kind, subject)
         )
         return None if found is None else int(found)
+
+    def is_known(self, kind: str, subject: str) -> bool:
+        """Say whether something was noted and has not healed, whether or not a person put it away."""
+        sql = "SELECT 1 FROM sync_problem WHERE kind = ? AND subject = ? AND settled <> 1"
+        return self._database.value(sql, (kind, subject)) is not None
 
     def subjects(self, kind: str) -> list[str]:
         """Return the open subjects of a kind."""
