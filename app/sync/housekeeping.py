@@ -83,7 +83,7 @@ class Housekeeper:
         for stream in listing(self._share, names.STREAMS):
             for level in (0, 1, 2):
                 self._remove_temps(f"{names.STREAMS}/{stream}/{level}", before)
-        self._tidy_snapshots()
+        self._tidy_snapshots(before)
         self._tidy_chunks(now)
 
     def _remove_temps(self, folder: str, before: int) -> None:
@@ -95,17 +95,21 @@ class Housekeeper:
         """Return the snapshots worth keeping: the newest proven ones, and the newest of a second desk."""
         kept: list[Found] = []
         for one in self._shelf.found():
-            second = any(other.device != one.device for other in kept)
-            if len(kept) >= KEPT_SNAPSHOTS and (second or all(other.device == one.device for other in kept)):
+            devices = {other.device for other in kept}
+            if len(kept) >= KEPT_SNAPSHOTS and (len(devices) > 1 or one.device in devices):
                 continue
             if self._shelf.is_sound(one):
                 kept.append(one)
         return kept
 
-    def _tidy_snapshots(self) -> None:
+    def _tidy_snapshots(self, before: int) -> None:
         digests = self._shelf.digests()
         if len(digests) <= KEPT_SNAPSHOTS:
             return
+        for name, changed in self._sizes(names.SNAPSHOTS):
+            digest = names.parse_snapshot(name)
+            if digest is not None and changed <= before and self._shelf.is_damaged(digest):
+                self._share.remove(f"{names.SNAPSHOTS}/{name}")
         kept = self.kept()
         if len(kept) < KEPT_SNAPSHOTS:
             return

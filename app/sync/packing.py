@@ -69,7 +69,8 @@ class Packer:
 
     def _pack_segments(self, stream: bytes, now: int) -> None:
         loose = self._loose(stream)
-        old = {seq for seq, files in loose.items() if max(file.changed for file in files) <= now - self._rules.pack_after}
+        before = now - self._rules.pack_after
+        old = {seq for seq, files in loose.items() if max(file.changed for file in files) <= before}
         ranges = complete(old & self._replica.safe(stream))
         if not ranges:
             return

@@ -11,6 +11,7 @@ from app.store.work import Work
 from app.sync import hlc
 from app.sync.body import DELETE, ERASE, INSERT, KEEP, Body, Run, Tx
 from app.sync.book import Book, Shape
+from app.sync.erasures import MARK, forget, marked
 from app.sync.merge import KEPT, shown
 from app.sync.registry import Registry
 from app.sync.vector import Dot, Seen, Vector
@@ -119,8 +120,9 @@ class Receiver:
                 entry.state.delete(dot, seen, tx.hlc, tx.author)
             elif run.kind == ERASE:
                 emptied = {column: shape.defaults.get(column) if shape else None for column in columns}
-                entry.state.write(dot, seen, tx.hlc, tx.author, emptied)
-                self._forget(run.table, pk, columns)
+                entry.state.write(dot, seen, tx.hlc, tx.author, {**emptied, MARK: marked(columns)})
+                # What others wrote meanwhile, unseen, survives and is shown.
+                forget(self._database, run.table, pk, columns, self._registry.stream_id(idx), seq)
             elif run.kind == KEEP:
                 entry.state.write(dot, seen, tx.hlc, tx.author, {KEPT: None})
             else:
@@ -154,10 +156,3 @@ class Receiver:
         for pk in run.pks:
             self._work.touch(run.table, pk)
         return True
-
-    def _forget(self, table: str, pk: str, columns: Sequence[str]) -> None:
-        """Take erased columns out of the history too. What others wrote meanwhile, unseen, survives and is shown."""
-        for column in columns:
-            self._database.run(
-                "UPDATE sync_oplog SET old = NULL, new = NULL WHERE tbl = ? AND pk = ? AND col = ?", (table, pk, column)
-            )

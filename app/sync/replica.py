@@ -20,7 +20,7 @@ from app.store.store import Store
 from app.store.work import Work
 from app.sync import hlc
 from app.sync.blobbook import columns_with_blobs, note_references
-from app.sync.body import Base, Body, Run, decode_body, encode_body
+from app.sync.body import DELETE, ERASE, Base, Body, Run, Tx, decode_body, encode_body
 from app.sync.book import Book, Shape
 from app.sync.chunks import ChunkRows, Head, Manifest
 from app.sync.envelope import SEGMENT, Header, file_hash, open_file, seal_file
@@ -202,6 +202,27 @@ class Replica:
         """
         with self._unit() as unit:
             unit.join(manifest, chunks)
+
+    def erase(self, table: str, pks: Sequence[str], columns: Sequence[str], author: str = "") -> None:
+        """Erase columns of records for good: their values, what survives beside them, and their history.
+
+        Their old values still lie in segments; see ``app.sync.erasing`` for what becomes of these, and of what is out
+        of reach.
+
+        Args:
+            table: The records' table.
+            pks: Their ids; records that were deleted stay deleted.
+            columns: What is erased; it shows its default from now on.
+            author: Id of the member of staff who decides.
+
+        Raises:
+            ValueError: The table has no such column.
+        """
+        if table not in self._shapes or not set(columns) <= self._shapes[table].columns.keys():
+            raise ValueError(f"{table} does not have all of {columns}")
+        if pks and columns:
+            with self._unit() as unit:
+                unit.erase(table, pks, columns, author)
 
     @contextmanager
     def state(self) -> Generator[State | None]:
@@ -600,6 +621,27 @@ class _Unit:
             if seq > here.get(idx, 0):
                 self._advance(StreamEnd(idx, stream, "", seq, head.hash, head.seen))
         self._stamp = hlc.folded(self._stamp, uniter.newest, self._replica.now())
+
+    def erase(self, table: str, pks: Sequence[str], columns: Sequence[str], author: str) -> None:
+        """Erase columns, as a segment of their own: so it is what its author had on screen, all of it."""
+        self.book.load(table, pks)
+        gone = [pk for pk in pks if self.book.entry(table, pk).row is None]
+        runs = [Run(table, ERASE, tuple(columns), list(pks), [])]
+        if gone:
+            runs.append(Run(table, DELETE, (), gone, []))
+        now = self._replica.now()
+        self._stamp = hlc.next_stamp(self._stamp, now, now)
+        end = self._end
+        seen = {one.stream: one.applied for one in self._replica.streams() if one.applied and one.idx != end.idx}
+        body = Body(seen, True, self._replica.schema, False, [Tx(self._stamp, author, None, runs)])
+        self._append(end.applied + 1, body)
+        receiver = Receiver(self._work, self._shapes, self.registry, self.book)
+        receiver.apply(Arrival(end.stream, end.applied + 1, seen, body))
+        self._database.run(
+            "UPDATE sync_tx SET seq = ?, ops = ? WHERE tx = (SELECT tx FROM sync_ctx)",
+            (end.applied + 1, len(pks) + len(gone)),
+        )
+        self.book.save(self._work)
 
     def _named(self, manifest: Manifest) -> set[bytes]:
         return {*manifest.vector, *manifest.streams.values()}

@@ -62,6 +62,7 @@ class Shelf:
         self._members = members
         self._share = share
         self._known: dict[bytes, Found] = {}
+        self._damaged: set[bytes] = set()
 
     def found(self) -> list[Found]:
         """Return the snapshots of desks that belong to the office, those that stand for most first.
@@ -94,10 +95,17 @@ class Shelf:
                 return None
             try:
                 known = self._known[digest] = self._open(digest, data)
+                self._damaged.discard(digest)
             except SyncFault as fault:
                 log.warning("snapshot %s: %s", names.shown(digest)[:8], fault)
+                if isinstance(fault, Damaged):
+                    self._damaged.add(digest)
                 return None
         return known
+
+    def is_damaged(self, digest: bytes) -> bool:
+        """Say whether a manifest is there and not what its name says."""
+        return self.peek(digest) is None and digest in self._damaged
 
     def drop(self, digest: bytes) -> None:
         """Forget a snapshot that was removed."""
@@ -118,6 +126,7 @@ class Shelf:
     def forget(self) -> None:
         """Read everything anew from now on."""
         self._known.clear()
+        self._damaged.clear()
 
     def chunk(self, data: bytes, ref: bytes) -> bytes:
         """Return the content of a chunk's file.

@@ -63,7 +63,7 @@ class SnapshotWriter:
             if state is None or not state.vector or not state.pages.complete():
                 return None
             digest = vector_hash(state.vector)
-            there = self._shelf.read(digest)
+            there = self._shelf.read(digest) if digest in self._shelf.digests() else None
             if there is not None and self._shelf.is_sound(there, progress):
                 return there
             refs, new = self._write_chunks(state, progress)

@@ -17,6 +17,7 @@ import msgpack
 from app.store.work import Work
 from app.sync.book import Book, Entry, Shape, same
 from app.sync.chunks import ChunkRows, Parts
+from app.sync.erasures import MARK, forget, unmarked
 from app.sync.faults import Damaged
 from app.sync.hlc import moment_of
 from app.sync.merge import Deletion, RowState, Written, join, shown
@@ -200,6 +201,8 @@ class Uniter:
             there = self._state(rows, place, metas[place], masks, aside)
             joined = join(entry.state, sides.here_covers, there, sides.there_covers)
             if joined != entry.state:
+                if MARK in joined.cells and (entry.row is not None or entry.state.cells):
+                    self._forget(rows.table, pk, entry.state, joined)
                 if shape is not None and entry.row is not None:
                     self._tell(shape, pk, entry, joined)
                 entry.state = joined
@@ -250,6 +253,14 @@ class Uniter:
             if column in row and not same(row[column], winner.value):
                 log = self._log(winner.hlc, winner.author)
                 self._book.log_update(log, shape.table, pk, column, row[column], winner.value)
+
+    def _forget(self, table: str, pk: str, before: RowState, joined: RowState) -> None:
+        """Take what was erased meanwhile out of the history here."""
+        known = before.cells.get(MARK, {})
+        for (idx, seq, op), written in joined.cells[MARK].items():
+            if (idx, seq, op) not in known:
+                stream = self._registry.stream_id(idx)
+                forget(self._database, table, pk, unmarked(written.value), stream, seq)
 
     def _log(self, hlc: int, author: str) -> int:
         """Return the number under which a unit of work of another desk stands in this database's history."""
@@ -316,7 +327,7 @@ class _Marks:
 
 def _same_meta(known: bytes, meta: Meta, masks: _Marks) -> bool:
     """Say whether both sides know the same of a row that has nothing beside it: then it displays the same, too."""
-    here = sorted(map(tuple, msgpack.unpackb(known)))
+    here: list[tuple[Any, ...]] = sorted(map(tuple, msgpack.unpackb(known)))
     if len(here) != len(meta):
         return False
     return here == sorted((*entry[:5], masks.local(entry[5]) or b"?") for entry in meta)
