@@ -64,6 +64,8 @@ class Upkeep:
         self._keeper = Housekeeper(replica, members, share, self.shelf, self._acks, self.rules)
         self.erasures = Erasures(replica, members)
         self._failed: dict[bytes, int] = {}
+        self.progress: Progress = go_on
+        """Told how far the reading of a snapshot has come: chunks, of how many; first proven, then taken in."""
 
     def forget(self) -> None:
         """Drop what is believed of the share: it was out of reach, or is another one."""
@@ -72,25 +74,24 @@ class Upkeep:
 
     # --- reading snapshots ------------------------------------------------------------------------------------------
 
-    def catch_up(self, beacons: Mapping[bytes, int], progress: Progress = go_on) -> bool:
+    def catch_up(self, beacons: Mapping[bytes, int]) -> bool:
         """Take in a snapshot if this desk is far behind; what is newer than it follows by segments.
 
         Args:
             beacons: Stream -> its newest published segment.
-            progress: Told chunks taken in, of how many.
 
         Returns:
             Whether one was taken in.
 
         Raises:
             ShareFault: The share failed; nothing was taken in.
-            Cancelled: ``progress`` said so; nothing was taken in.
+            Cancelled: ``self.progress`` said so; nothing was taken in.
         """
         here = self._replica.vector()
         behind = sum(max(0, top - here.get(stream, 0)) for stream, top in beacons.items())
         if behind <= self.rules.behind:
             return False
-        return self._join(lambda one: gain(one.manifest.vector, here) > self.rules.behind, progress)
+        return self._join(lambda one: gain(one.manifest.vector, here) > self.rules.behind)
 
     def bridge(self, beacons: Mapping[bytes, int]) -> bool:
         """Take in a snapshot if segments that this desk needs next are gone for good and one covers them."""
@@ -117,7 +118,7 @@ class Upkeep:
         shown = self.present(stream)
         return seq not in shown and max(shown, default=0) > seq
 
-    def _join(self, wanted: Callable[[Found], bool], progress: Progress = go_on) -> bool:
+    def _join(self, wanted: Callable[[Found], bool]) -> bool:
         here = self._replica.vector()
         own = self._replica.own()
         now = self._replica.now()
@@ -129,12 +130,12 @@ class Upkeep:
             and now - self._failed.get(one.digest, now - RETRY_MS) >= RETRY_MS
         ]
         for one in sorted(found, key=lambda one: -gain(one.manifest.vector, here)):
-            content = self.shelf.fetch(one, progress)
+            content = self.shelf.fetch(one, self.progress)
             if content is None:
                 self._failed[one.digest] = now
                 continue
             try:
-                self._replica.join(one.manifest, content.chunks(progress))
+                self._replica.join(one.manifest, content.chunks(self.progress))
             except Damaged as fault:
                 log.warning("snapshot %s: %s", names.shown(one.digest)[:8], fault)
                 self._failed[one.digest] = now
