@@ -29,10 +29,12 @@ from app.sync.lanes import claim_lane, spare_lane
 from app.sync.members import begin_epoch, due_entries, stream_entry
 from app.sync.membership import Membership
 from app.sync.problems import Problems
+from app.sync.progress import Cancelled, go_on
 from app.sync.replica import Replica, StreamEnd, pack_vector
 from app.sync.reports import Conflict, Peer, Problem, Report, State, Status
 from app.sync.share import Share, SureShare
 from app.sync.site import Site, read_site
+from app.sync.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
@@ -152,6 +154,7 @@ class Exchange:
             fetch_up_to,
             lambda: not replica.store.meta(PAUSED),
         )
+        self.upkeep = Upkeep(replica, members, self.share, self.problems, version, self.blobs.book.reconcile)
         self.trouble: Text | None = None
         """What hinders this computer itself."""
         self._connected = False
@@ -220,7 +223,10 @@ class Exchange:
         if done.thorough:
             self._put_back(done)
             self._thorough_at = now
+        self.upkeep.catch_up(done.beacons)
         done.applied += self._inbox.take_in(done.beacons, self._clock.now())
+        if self.upkeep.bridge(done.beacons):
+            done.applied += self._inbox.take_in(done.beacons, self._clock.now())
         self._seal()
         self._publish(done)
         self._read_acks()
@@ -228,6 +234,7 @@ class Exchange:
         self._answer_gaps()
         self._acknowledge()
         self._carry(done)
+        self.upkeep.tend()
 
     def _carry(self, done: _Pass) -> None:
         """Carry contents of attachments last: they may be long, and nothing waits for them but what names them."""
@@ -269,6 +276,7 @@ class Exchange:
         self._folders.clear()
         self._inbox.forget()
         self.blobs.forget()
+        self.upkeep.forget()
 
     def _meet(self) -> None:
         """Learn who belongs to the office, and which keys it uses now."""
@@ -494,7 +502,8 @@ class Exchange:
             held = self.replica.held(end.stream)
             if not held:
                 continue
-            missing = sorted(held.keys() - self._present(end.stream))
+            present = self.upkeep.present(end.stream)
+            missing = self.upkeep.needed(end.stream, held.keys() - present, present)
             unsent = {seq for stream, seq, _ in self.replica.unsent() if stream == end.stream}
             for seq in missing:
                 data = None if seq in unsent else self.replica.bytes_of(end.stream, seq)
@@ -507,23 +516,6 @@ class Exchange:
                 self._announce(end.stream, sent, done)
                 done.beacons[end.stream] = sent
         return None
-
-    def _present(self, stream: bytes) -> set[int]:
-        """Return the segments of a stream that the share shows, single or packed."""
-        found: set[int] = set()
-        for level in (0, 1, 2):
-            try:
-                listed = self.share.names(names.stream_folder(stream, level))
-            except ShareFault as fault:
-                if fault.kind != "missing":
-                    raise
-                continue
-            for name in listed:
-                if level == 0 and (segment := names.parse_segment(name)) is not None:
-                    found.add(segment[0])
-                elif level and (pack := names.parse_pack(name)) is not None:
-                    found.update(range(pack[0], pack[1] + 1))
-        return found
 
     def _answer_gaps(self) -> None:
         """Put on the share what other desks miss and this one holds."""
@@ -666,10 +658,14 @@ class Exchange:
                 raise Refused(T("sync", "Joining was cancelled."), "sync.cancelled")
 
         self._inbox.taken = taken
+        self.upkeep.progress = progress
         try:
             report = self.once(thorough=True)
+        except Cancelled as stopped:
+            raise Refused(T("sync", "Joining was cancelled."), "sync.cancelled") from stopped
         finally:
             self._inbox.taken = None
+            self.upkeep.progress = go_on
         if report.state in ("offline", "stopped"):
             raise Refused(self.status().message or MESSAGES["gone"], "sync.gone")
 
