@@ -74,13 +74,18 @@ class Desk(QObject):
         self.voice = voice
         self.view_state = view_state
         self.standing = Standing(self)
-        self.destroyed.connect(self.standing.close)
 
     def follow_exchange(self) -> None:
         """Begin to listen how the exchange stands; whoever may not see it is told nothing."""
-        if self.may("exchange", "view"):
-            service, actor = self.context.exchange, self.actor
-            self.standing.follow(lambda told: service.watch(actor, told), lambda: service.status(actor))
+        if not self.may("exchange", "view"):
+            return
+        context, actor, standing = self.context, self.actor, self.standing
+
+        def follow() -> None:
+            service = context.exchange
+            standing.follow(lambda told: service.watch(actor, told), lambda: service.status(actor))
+
+        self.jobs.pool(follow, owner=self)
 
     def go(self, kind: str, record_id: str = "", *, new: bool = False, **values: Any) -> None:
         """Ask the window to open a record, a page, or the form of a new record."""

@@ -33,7 +33,7 @@ class Standing(QObject):
         self._lock = threading.Lock()
         self._waiting: Status | None = None
         self._status = Status()
-        self._end: Callable[[], None] | None = None
+        self._following = False
         self._arrived.connect(self._flush, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -42,37 +42,35 @@ class Standing(QObject):
         return self._status
 
     def follow(self, watch: Watch, first: Callable[[], Status]) -> None:
-        """Begin to listen, once.
+        """Begin to listen, once; in any thread, because the first status may take a moment.
 
         Args:
             watch: Where to listen.
             first: Returns the status of this moment.
         """
-        if self._end is not None:
+        with self._lock:
+            following, self._following = self._following, True
+        if following:
             return
-        # Only weakly: an engine outlives whoever was logged in.
-        find = weakref.WeakMethod(self._told)
+        # Only weakly: an engine outlives whoever was logged in; it is left the next time it tells something.
+        alive = weakref.ref(self)
+        ends: list[Callable[[], None]] = []
 
         def told(status: Status) -> None:
-            tell = find()
-            if tell is not None:
-                tell(status)
+            there = alive()
+            if there is not None and shiboken6.isValid(there):
+                there._told(status)
+            elif ends:
+                ends.pop()()
 
-        self._end = watch(told)
-        self._status = first()
-        self.changed.emit(self._status)
-
-    def close(self) -> None:
-        """Stop listening."""
-        if self._end is not None:
-            self._end()
-            self._end = lambda: None
+        ends.append(watch(told))
+        told(first())
 
     def _told(self, status: Status) -> None:
         with self._lock:
             first = self._waiting is None
             self._waiting = status
-        if first and shiboken6.isValid(self):
+        if first:
             self._arrived.emit()
 
     @Slot()
