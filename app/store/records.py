@@ -31,6 +31,8 @@ class Record:
     table: ClassVar[str] = ""
     journal: ClassVar[bool] = False
     """Insert-only: rows of a journal are never changed, so desks simply unite theirs."""
+    belongs_to: ClassVar[str] = ""
+    """Column with the id of the record that shows this one; whatever changes here is announced there too."""
     _defaults: ClassVar[Mapping[str, Any]] = {"id": ""}
     """Column name -> the value of a row that does not say, in the order of the columns."""
 

@@ -16,6 +16,7 @@ from app.core.errors import NotFound
 from app.core.text import T
 from app.store import capture, migrations
 from app.store.database import Database, Row, Values
+from app.store.owners import touch_owners
 from app.store.records import Record, SyncedRecord
 from app.store.work import Work, read_many, read_one
 
@@ -55,7 +56,7 @@ class Store:
         self.clock = clock
         self.feed = feed
         self.database = Database(path)
-        self._before_commit: list[BeforeCommit] = []
+        self._before_commit: list[BeforeCommit] = [lambda work: touch_owners(work, self.records)]
         self._form = threading.local()
         synced = self.synced
         try:

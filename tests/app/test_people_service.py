@@ -109,7 +109,7 @@ def test_a_set_that_is_not_given_stays_and_one_that_is_given_is_made_so(people: 
     kept = store.find(PersonPhone, "phone = ?", ("075512345678",))[0]
     people.save(ADMIN, {"phones": [{"phone": "0755-12345678", "label": "公司"}, "13900005678"]}, record)
     phones = store.find(PersonPhone, "person_id = ?", (record,), "position")
-    assert [(phone.phone, phone.position) for phone in phones] == [("075512345678", 0), ("13900005678", 1)]
+    assert [(phone.phone, phone.position) for phone in phones] == [("075512345678", 1), ("13900005678", 2)]
     assert phones[0].id == kept.id
     assert [tag.code for tag in people.card(ADMIN, record).preferences] == ["no_call"]
 

@@ -56,6 +56,7 @@ class Entry:
     person: Person
     new: bool
     phones: list[str] = field(default_factory=list[str])
+    next_phone: int = 0
     homes: dict[str, Residence] = field(default_factory=dict[str, Residence])
     plates: list[str] = field(default_factory=list[str])
     changed: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -138,8 +139,6 @@ class PeopleBook:
         for entry in entries:
             if not entry.new:
                 work.update(entry.person, **entry.changed)
-                if entry.new_phones or entry.new_plates or entry.new_homes:
-                    work.touch("person", entry.person.id)
             for old_id, home in entry.changed_homes.items():
                 work.update(work.must(Residence, old_id), since_on=home.since_on)
         work.insert_many(phone for entry in entries for phone in entry.new_phones)
@@ -243,9 +242,9 @@ class PeopleBook:
             if person is None:
                 return None
             entry = Entry(person, new=False)
-            entry.phones = [
-                row[0] for row in self._store.rows("SELECT phone FROM person_phone WHERE person_id = ?", (person_id,))
-            ]
+            phones = self._store.rows("SELECT phone, position FROM person_phone WHERE person_id = ?", (person_id,))
+            entry.phones = [phone for phone, _ in phones]
+            entry.next_phone = max((position for _, position in phones), default=-1) + 1
             entry.homes = {home.id: home for home in self._store.find(Residence, "person_id = ?", (person_id,))}
             entry.plates = [
                 row[0] for row in self._store.rows("SELECT plate FROM vehicle WHERE person_id = ?", (person_id,))
@@ -267,8 +266,9 @@ class PeopleBook:
     def _take_phones(self, entry: Entry, row: PersonRow) -> bool:
         missing = [phone for phone in row.phones if phone not in entry.phones]
         for phone in missing:
-            entry.new_phones.append(new_phone(entry.person.id, phone, "", len(entry.phones)))
+            entry.new_phones.append(new_phone(entry.person.id, phone, "", entry.next_phone))
             entry.phones.append(phone)
+            entry.next_phone += 1
         return bool(missing)
 
     def _take_plates(self, entry: Entry, row: PersonRow) -> bool:

@@ -125,6 +125,7 @@ def card_of(store: Store, actor: Actor, person_id: str, today: str) -> PersonCar
     phones = store.find(PersonPhone, "person_id = ?", (person_id,), "position, id")
     may = actor.may("person", "unmask")
     tags = _tags(store, person_id)
+    vehicles = store.find(Vehicle, "person_id = ?", (person_id,), "created_at, id")
     return PersonCard(
         id=person.id,
         name=shown_name(actor, person.name),
@@ -143,9 +144,7 @@ def card_of(store: Store, actor: Actor, person_id: str, today: str) -> PersonCar
         homes=_homes(store, person_id, today),
         preferences=tags.get(PREFERENCE, ()),
         care_flags=tags.get(CARE_FLAG, ()),
-        vehicles=tuple(
-            (show_plate(row.plate), row.describe) for row in store.find(Vehicle, "person_id = ?", (person_id,))
-        ),
+        vehicles=tuple((show_plate(row.plate), row.describe) for row in vehicles),
         may_unmask=may,
     )
 

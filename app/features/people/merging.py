@@ -32,12 +32,12 @@ def merge(store: Store, work: Work, keep: Person, gone: Person) -> None:
     _move_vehicles(work, keep.id, gone.id)
     move_references(store, work, "person", gone.id, keep.id, leaving=_OWN)
     work.delete(gone)
-    work.touch("person", keep.id)  # found by the phones and plates that came over
 
 
 def _move_phones(work: Work, keep: str, gone: str) -> None:
-    there = {row.phone for row in read_many(work.database, PersonPhone, "person_id = ?", (keep,))}
-    position = len(there)
+    kept = read_many(work.database, PersonPhone, "person_id = ?", (keep,))
+    there = {row.phone for row in kept}
+    position = max((row.position for row in kept), default=-1) + 1
     for row in read_many(work.database, PersonPhone, "person_id = ?", (gone,), "position, id"):
         if row.phone not in there:
             there.add(row.phone)
@@ -70,6 +70,7 @@ def _move_vehicles(work: Work, keep: str, gone: str) -> None:
     there = {row.plate for row in read_many(work.database, Vehicle, "person_id = ?", (keep,))}
     for row in read_many(work.database, Vehicle, "person_id = ?", (gone,)):
         if row.plate not in there:
+            there.add(row.plate)
             work.insert(new_vehicle(keep, row.plate, row.describe))
         work.delete(row)
 

@@ -31,15 +31,16 @@ class Person(SyncedRecord):
 
 
 class PersonPhone(SyncedRecord):
-    """One of a person's phones.
+    """One of a person's phones; the id is the person's with a digest of the number.
 
     Attributes:
         phone: Normalised number.
         tail: Its last four digits, for finding.
-        position: 0 for the one to call first.
+        position: Their order; the lowest is the one to call first.
     """
 
     table = "person_phone"
+    belongs_to = "person_id"
 
     person_id: str = f.ref("person")
     phone: str = f.text(personal=True, indexed=True)
@@ -52,6 +53,7 @@ class Residence(SyncedRecord):
     """A person's relation to a house (owner, family, tenant, agent); the id is ``person|house|relation``."""
 
     table = "residence"
+    belongs_to = "person_id"
 
     person_id: str = f.ref("person")
     house_id: str = f.ref("house")
@@ -69,6 +71,7 @@ class PersonTag(SyncedRecord):
     """
 
     table = "person_tag"
+    belongs_to = "person_id"
 
     person_id: str = f.ref("person")
     dictionary: str = f.text()
@@ -77,13 +80,14 @@ class PersonTag(SyncedRecord):
 
 
 class Vehicle(SyncedRecord):
-    """A person's vehicle.
+    """A person's vehicle; the id is the person's with a digest of the plate.
 
     Attributes:
         plate: Normalised number plate.
     """
 
     table = "vehicle"
+    belongs_to = "person_id"
 
     person_id: str = f.ref("person")
     plate: str = f.text(indexed=True, personal=True)

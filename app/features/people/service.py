@@ -28,7 +28,7 @@ from app.store.listing import Lister, Masker
 from app.store.references import count_references
 from app.store.store import Store
 from app.store.telling import Tellings
-from app.store.work import Work, read_many
+from app.store.work import read_many
 
 __all__ = [
     "CARE_FLAG",
@@ -99,7 +99,6 @@ class PeopleService:
             self._check_tags(draft)
             person = work.update(before, **draft.columns) if before else work.insert(Person(**draft.columns))
             write_members(work, person.id, draft)
-            _show_again(work, person.id, draft)
             return person.id
 
     def delete(self, actor: Actor, record_id: str) -> None:
@@ -180,7 +179,7 @@ class PeopleService:
         ]
         values["vehicles"] = [
             {"plate": show_plate(row.plate), "describe": row.describe}
-            for row in self._store.find(Vehicle, "person_id = ?", (record_id,))
+            for row in self._store.find(Vehicle, "person_id = ?", (record_id,), "created_at, id")
         ]
         return values
 
@@ -307,9 +306,3 @@ class PeopleService:
                     problems[field] = T("people", "There is no tag “{code}”. Choose from the list.").with_(code=code)
         if problems:
             raise Invalid(problems, "person.no_tag")
-
-
-def _show_again(work: Work, person_id: str, draft: PersonDraft) -> None:
-    """A phone or plate is found through the person: have the person indexed and shown anew."""
-    if draft.phones is not None or draft.vehicles is not None or draft.homes is not None or draft.tags:
-        work.touch("person", person_id)

@@ -32,6 +32,7 @@ class StaffRole(SyncedRecord):
     """A role held by a member of staff; its id is ``staff|role``."""
 
     table = "staff_role"
+    belongs_to = "staff_id"
 
     staff_id: str = f.ref("staff")
     role: str = f.text()

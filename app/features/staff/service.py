@@ -275,7 +275,6 @@ class StaffService:
         for role in sorted(held - roles):
             work.delete(work.must(StaffRole, member_id(person.id, role)))
         if held != roles:
-            work.touch("staff", person.id)
             detail = f"{person.number}: {' '.join(sorted(held))} → {' '.join(sorted(roles))}"
             self._audit.write(actor, "edit", "staff", person.id, detail, work=work)
 

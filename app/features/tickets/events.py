@@ -9,7 +9,7 @@ from app.store.work import Work
 def write_event(
     work: Work, ticket: Ticket, action: str, *, to_state: str = "", target: str = "", note: str = ""
 ) -> None:
-    """Add a line to a ticket's timeline and have everybody who shows the ticket read it again.
+    """Add a line to a ticket's timeline.
 
     Args:
         work: The open unit of work, for its moment.
@@ -30,4 +30,3 @@ def write_event(
             note=note,
         )
     )
-    work.touch("ticket", ticket.id)

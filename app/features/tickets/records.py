@@ -95,6 +95,7 @@ class TicketEvent(SyncedRecord):
     """
 
     table = "ticket_event"
+    belongs_to = "ticket_id"
     journal = True
 
     ticket_id: str = f.ref("ticket")
@@ -116,6 +117,7 @@ class Promise(SyncedRecord):
     """
 
     table = "promise"
+    belongs_to = "ticket_id"
 
     ticket_id: str = f.ref("ticket")
     text: str = f.text(personal=True)
