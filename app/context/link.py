@@ -48,6 +48,7 @@ class OfficeLink:
         clock: This computer's clock.
         after: Told which records arrived, inside the transaction.
         share: Opens a folder; in a process of its own unless a test says otherwise.
+        fetch_up_to: Returns the bytes up to which contents of attachments come without anybody asking.
     """
 
     def __init__(
@@ -57,12 +58,14 @@ class OfficeLink:
         clock: Clock,
         after: AfterReceiving | None = None,
         share: ShareMaker = open_share,
+        fetch_up_to: Callable[[], int] | None = None,
     ) -> None:
         self._paths = paths
         self._store = store
         self._clock = clock
         self._after = after
         self._open = share
+        self._fetch_up_to = fetch_up_to
         self._share: Share | None = None
         self._exchange: Exchange | None = None
         self._turn = threading.RLock()
@@ -134,6 +137,7 @@ class OfficeLink:
 
     def _setting(self) -> Setting:
         from app.host.secrets import open_secrets
+        from app.sync.blobs import FETCHED_UNASKED
         from app.sync.desks import Setting
 
         return Setting(
@@ -145,6 +149,7 @@ class OfficeLink:
             self._clock,
             __version__,
             self._after,
+            self._fetch_up_to or (lambda: FETCHED_UNASKED),
         )
 
     def _now(self) -> Exchange:
@@ -168,6 +173,15 @@ class OfficeLink:
     def status(self) -> Status:
         """Return how the exchange stands."""
         return self._now().status() if self.sharing else Status()
+
+    def desk_name(self, stream: bytes) -> str:
+        """Return what the desk that writes a stream is called; empty while this desk works alone."""
+        return self._now().members.name_of(stream) if self.sharing else ""
+
+    def hurry(self) -> None:
+        """Exchange as soon as can be: somebody waits for something."""
+        if self._watcher is not None:
+            self._watcher.hurry()
 
     def conflicts(self) -> Sequence[Conflict]:
         """Return what waits for a decision."""
@@ -314,6 +328,15 @@ class OfficeLink:
 
         return governing.recovery(self._now())
 
+    def take_over(self, code: str) -> None:
+        """Let this desk hold the office's own key, by the recovery code."""
+        from app.sync import governing
+
+        with self._turn:
+            governing.take_over(self._now(), code)
+            self._now().once(thorough=True)
+        self._tell()
+
     def rename(self, name: str) -> None:
         """Call this desk something else."""
         from app.sync import governing
@@ -348,11 +371,13 @@ class OfficeLink:
     def join(self, folder: str, code: str, name: str, progress: Callable[[int, int], bool]) -> None:
         """Join an office and fill this empty database; see ``Joiner.join``."""
         from app.sync import desks
+        from app.sync.recovery import is_recovery
 
         with self._turn:
             share = self._open(Path(folder))
             try:
-                exchange = desks.join(self._setting(), share, code, name, folder)
+                enter = desks.recover if is_recovery(code) else desks.join
+                exchange = enter(self._setting(), share, code, name, folder)
             except BaseException:
                 _close(share)
                 raise
@@ -407,7 +432,7 @@ class OfficeJoiner:
         return site_at(self._open, folder)
 
     def join(self, folder: str, code: str, name: str, progress: Callable[[int, int], bool]) -> None:
-        """Join with an invitation and fill the empty local office; undone as a whole if it fails or is cancelled."""
+        """Join and fill the empty local office; undone as a whole if it fails or is cancelled."""
         from app.context.office import AppContext, office_exists
         from app.host.secrets import open_secrets
         from app.sync import desks

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nacl.signing import SigningKey
+
 from app.core.clock import Clock
 from app.core.errors import EnvironmentFault, Invalid, Refused
 from app.core.text import T
@@ -17,8 +19,9 @@ from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
 from app.sync.identity import Identity, SecretStore, new_stream
 from app.sync.lanes import claim_lane
-from app.sync.members import stream_entry
+from app.sync.members import admin_entry, device_entry, stream_entry
 from app.sync.membership import Membership
+from app.sync.recovery import parse_recovery, recovered
 from app.sync.replica import AfterReceiving, Replica
 from app.sync.share import Share
 from app.sync.site import Site, read_site
@@ -194,6 +197,31 @@ def join(setting: Setting, share: Share, code: str, name: str, folder: str = "")
             ) from fault
         lane = claim_lane(share, ())
     return _begin(setting, share, site, identity, (entry,), lane, folder)
+
+
+def recover(setting: Setting, share: Share, code: str, name: str, folder: str = "") -> Exchange:
+    """Become a desk of an office by its recovery code, with the office's own key; nobody has to invite.
+
+    Args:
+        setting: What the desk stands on; its database must be empty.
+        share: The office's shared folder.
+        code: The recovery code from the safe.
+        name: What this desk is called.
+        folder: What people call the share.
+
+    Raises:
+        Invalid: ``recovery``: the code holds a slip, or is another office's.
+        Refused: The folder does not hold the office's first key, or cannot be used.
+    """
+    seed = parse_recovery(code)
+    with told():
+        site = read_office(share)
+        entries = [share.read(f"{names.ROSTER}/{entry}") for entry in share.names(names.ROSTER)]
+        identity = recovered(seed, site, entries)
+        own = device_entry(identity, SigningKey(seed), b"", name, share.server_time())
+        setting.keep_identity(identity)
+        lane = claim_lane(share, ())
+    return _begin(setting, share, site, identity, (own, admin_entry(identity)), lane, folder)
 
 
 def read_office(share: Share) -> Site:

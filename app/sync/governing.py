@@ -7,8 +7,8 @@ from app.core.text import T
 from app.sync import joining, names
 from app.sync.exchange import Exchange, told
 from app.sync.joining import Invite
-from app.sync.members import begin_epoch, name_entry, retire_entry
-from app.sync.recovery import recovery_text
+from app.sync.members import admin_entry, begin_epoch, name_entry, retire_entry
+from app.sync.recovery import parse_recovery, recovery_text, restored
 
 
 def invite(exchange: Exchange) -> Invite:
@@ -21,6 +21,17 @@ def invite(exchange: Exchange) -> Invite:
         made = joining.make_invite(exchange.replica.identity, exchange.site, exchange.share.server_time())
         exchange.share.create(names.invitation_path(made.id), made.data)
     return made
+
+
+def take_over(exchange: Exchange, code: str) -> None:
+    """Let this desk hold the office's own key, by the recovery code from the safe.
+
+    Raises:
+        Invalid: ``recovery``: the code holds a slip, or is another office's.
+    """
+    identity = restored(exchange.members.identity, parse_recovery(code))
+    exchange.adopt(identity)
+    exchange.members.add([admin_entry(identity)])
 
 
 def rename(exchange: Exchange, name: str) -> None:

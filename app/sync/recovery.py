@@ -51,6 +51,11 @@ def recovery_text(seed: bytes) -> str:
     return grouped(spell(checked + _whole_check(seed)), GROUP_LETTERS)
 
 
+def is_recovery(text: str) -> bool:
+    """Say whether a code is meant as a recovery code: any other is shorter by far."""
+    return len(plain_code(text)) > _GROUPS * GROUP_LETTERS // 2
+
+
 def parse_recovery(text: str) -> bytes:
     """Return the office's own key from a recovery code as it was typed.
 
