@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app import __version__
 from app.core.changes import Changes
 from app.core.clock import Clock
-from app.core.errors import Refused
+from app.core.errors import AppError, Refused
 from app.core.text import T
 from app.host.machine import machine_id, volume_id
 from app.host.paths import Paths
@@ -175,8 +175,11 @@ class OfficeLink:
         return self._now().status() if self.sharing else Status()
 
     def desk_name(self, stream: bytes) -> str:
-        """Return what the desk that writes a stream is called; empty while this desk works alone."""
-        return self._now().members.name_of(stream) if self.sharing else ""
+        """Return what the desk that writes a stream is called; empty if it cannot be told."""
+        try:
+            return self._now().members.name_of(stream) if self.sharing else ""
+        except AppError:
+            return ""
 
     def hurry(self) -> None:
         """Exchange as soon as can be: somebody waits for something."""

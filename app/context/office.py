@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.context.imports import Imports
     from app.context.link import OfficeLink
     from app.documents.fonts import Fonts
+    from app.features.attachments.service import AttachmentService
     from app.features.exchange.link import Link
     from app.features.exchange.service import ExchangeService
     from app.features.houses.service import HouseService
@@ -114,7 +115,13 @@ class AppContext:
         """The exchange with the other desks; it works alone until a folder is named."""
         from app.context.link import OfficeLink
 
-        return OfficeLink(self.paths, self.store, self.clock, self.check_arrivals)
+        return OfficeLink(
+            self.paths,
+            self.store,
+            self.clock,
+            self.check_arrivals,
+            fetch_up_to=lambda: self.settings.number("attachments.fetch_mb") * 1_000_000,
+        )
 
     def check_arrivals(self, work: Work, touched: Mapping[str, frozenset[str]]) -> None:
         """List merged records that break a rule of their feature, inside the transaction that took them in."""
@@ -199,6 +206,15 @@ class AppContext:
         return TicketService(self.store, self.settings, PlainHours(), self.zone, self.search)
 
     @cached_property
+    def attachments(self) -> AttachmentService:
+        """Pictures and files that belong to records."""
+        from app.features.attachments.service import AttachmentService
+        from app.store.blobs import beside
+
+        files = beside(self.paths.database)
+        return AttachmentService(self.store, self.settings, self.audit, files, self.paths.opened, self.link, self.zone)
+
+    @cached_property
     def today(self) -> TodayService:
         """What must be done now."""
         from app.features.today.service import TodayService
@@ -230,7 +246,7 @@ class AppContext:
 
     def _tellers(self) -> tuple[Callable[[Actor], Tellings], ...]:
         """Return what tells each module's tables; asked for when somebody reads, most days nothing has to be told."""
-        services = self.tickets, self.people, self.houses, self.staff, self.office
+        services = self.tickets, self.people, self.houses, self.staff, self.office, self.attachments
         return tuple(service.tellings for service in services)
 
     # --- paper and files ------------------------------------------------------------------------------------------

@@ -61,6 +61,11 @@ class Paths:
         return self.data / "out"
 
     @property
+    def opened(self) -> Path:
+        """Copies of attachments that other programs show."""
+        return self.data / "opened"
+
+    @property
     def lock(self) -> Path:
         """What the one running window holds."""
         return self.data / "window.lock"

@@ -9,6 +9,7 @@ _OFFICE = T("settings", "Office")
 _ACCOUNTS = T("settings", "Accounts")
 _TICKETS = T("settings", "Tickets")
 _CLOCKS = T("settings", "Response and resolution times")
+_ATTACHMENTS = T("settings", "Pictures and files")
 _DESK = T("settings", "This computer")
 
 _BRIEF = T("settings", "The customer's service standard for the reception office")
@@ -260,6 +261,51 @@ DECLARATIONS: tuple[Setting, ...] = (
         _CLOCKS,
         least=0,
         most=1440,
+    ),
+    Setting(
+        "attachments.largest_mb",
+        "int",
+        20,
+        T("settings", "Largest attachment (MB)"),
+        _PRACTICE,
+        T("settings", "Larger files are refused; pictures are made smaller first. Every desk keeps a copy."),
+        _ATTACHMENTS,
+        least=1,
+        most=500,
+    ),
+    Setting(
+        "attachments.per_record",
+        "int",
+        50,
+        T("settings", "Attachments of one record"),
+        _PRACTICE,
+        T("settings", "How many pictures and files a ticket, person or house may have."),
+        _ATTACHMENTS,
+        least=1,
+        most=1000,
+    ),
+    Setting(
+        "attachments.picture_px",
+        "int",
+        2560,
+        T("settings", "Longer side of a picture (pixels)"),
+        T("settings", "Enough to read a nameplate and to print a full page; a telephone takes 4000 and more"),
+        T("settings", "Larger pictures are made so small when they are attached; 0 keeps their size."),
+        _ATTACHMENTS,
+        least=0,
+        most=20000,
+    ),
+    Setting(
+        "attachments.fetch_mb",
+        "int",
+        10,
+        T("settings", "Fetch attachments by themselves up to (MB)"),
+        _PRACTICE,
+        T("settings", "Larger ones of other desks come when somebody opens them; 0 fetches none unasked."),
+        _DESK,
+        "desk",
+        least=0,
+        most=500,
     ),
 )
 

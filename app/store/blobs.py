@@ -235,10 +235,14 @@ class BlobFiles:
 
     def _is_there(self, digest: str, size: int) -> bool:
         """Say whether a content is here already; one of another size was damaged and is written again."""
+        path = self.path(digest)
         try:
-            return self.path(digest).stat().st_size == size
+            if path.stat().st_size != size:
+                return False
+            os.utime(path)  # it is as good as new: ``all`` tells its age
         except OSError:
             return False
+        return True
 
     @staticmethod
     def _append(path: Path, data: bytes) -> None:

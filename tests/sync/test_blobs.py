@@ -214,7 +214,7 @@ def named(share: MemoryShare, desk: Desk) -> set[str]:
             for tx in body.txs:
                 for run in tx.runs:
                     if run.table == "attachment" and run.kind == "I":
-                        found_.update(filter(None, run.values[run.columns.index("blob")]))
+                        found_.update(str(value) for value in run.values[run.columns.index("blob")] if value)
     return found_
 
 
