@@ -2,6 +2,117 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>attachments</name>
+    <message>
+        <source>A name is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such records have no attachments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of “{name}” is no longer in this computer&apos;s data folder. Attach it again where you still have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record no longer exists. Refresh the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no removed attachment to bring back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record has {count} attachments already, which is as many as it may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was pasted is no picture that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read. Copy it to this computer and attach the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written to “{folder}”. Choose another folder, or free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has not arrived at this desk yet. It is being fetched; look again in a moment, or see how the exchange stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has {size}; an attachment has at most {most}. Send it another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” holds personal data. Ask somebody who may see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a program. Programs are not attached; a picture or a document of it can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is attached already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no file. Choose the files themselves, not their folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” lies on no computer that could be reached. Switch on {desk}, where it was attached; then it comes by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bridge</name>
     <message>
         <source>Taken back: {what}</source>
@@ -398,7 +509,7 @@
     </message>
     <message>
         <source>An empty folder that all computers of the office can reach. Everything in it is encrypted.</source>
-        <translation>一个办公室所有电脑都能打开的空文件夹。里面的内容全部加密。</translation>
+        <translation>一个服务中心所有电脑都能打开的空文件夹。里面的内容全部加密。</translation>
     </message>
     <message>
         <source>An invitation code has {n} letters and digits; these are {found}.</source>
@@ -406,11 +517,11 @@
     </message>
     <message>
         <source>An office exchanges through this folder already. Join it on a new computer, or choose another folder.</source>
-        <translation>已有办公室在用这个文件夹交换。请在新电脑上加入它，或另选一个文件夹。</translation>
+        <translation>已有服务中心在用这个文件夹交换。请在新电脑上加入它，或另选一个文件夹。</translation>
     </message>
     <message>
         <source>An office exchanges through this folder.</source>
-        <translation>有办公室在用这个文件夹交换。</translation>
+        <translation>有服务中心在用这个文件夹交换。</translation>
     </message>
     <message>
         <source>Another desk has just written here too. Look again.</source>
@@ -430,7 +541,7 @@
     </message>
     <message>
         <source>At the new computer: start the program, choose “Join an office that exists”, choose the shared folder below, and type this code. Capitals and dashes do not matter.</source>
-        <translation>在新电脑上：启动程序，选「加入已有办公室」，选下面的共享文件夹，再输入这个码。大小写和横线都没关系。</translation>
+        <translation>在新电脑上：启动程序，选「加入已有服务中心」，选下面的共享文件夹，再输入这个码。大小写和横线都没关系。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -458,7 +569,7 @@
     </message>
     <message>
         <source>Change the key of the office?</source>
-        <translation>更换办公室的密钥？</translation>
+        <translation>更换服务中心的密钥？</translation>
     </message>
     <message>
         <source>Change the key…</source>
@@ -514,7 +625,7 @@
     </message>
     <message>
         <source>Desks of the office</source>
-        <translation>办公室的电脑</translation>
+        <translation>服务中心的电脑</translation>
     </message>
     <message>
         <source>Desks, differences, problems</source>
@@ -550,7 +661,7 @@
     </message>
     <message>
         <source>Everything the office has written is fetched and checked. A large office takes some minutes.</source>
-        <translation>正在取回并核对办公室的全部内容。办公室大的话要几分钟。</translation>
+        <translation>正在取回并核对服务中心的全部内容。服务中心大的话要几分钟。</translation>
     </message>
     <message>
         <source>Exchange now</source>
@@ -662,7 +773,7 @@
     </message>
     <message>
         <source>It is your office&apos;s folder.</source>
-        <translation>这是你们办公室的文件夹。</translation>
+        <translation>这是你们服务中心的文件夹。</translation>
     </message>
     <message>
         <source>It lies on this computer. Other desks reach it only if it is shared or on a USB stick.</source>
@@ -682,7 +793,7 @@
     </message>
     <message>
         <source>Keys are made and the office is put into the folder.</source>
-        <translation>正在生成密钥，并把办公室的内容放进文件夹。</translation>
+        <translation>正在生成密钥，并把服务中心的内容放进文件夹。</translation>
     </message>
     <message>
         <source>Last heard</source>
@@ -742,7 +853,7 @@
     </message>
     <message>
         <source>No office exchanges through this folder. Ask at the other desk which one it is.</source>
-        <translation>没有办公室在用这个文件夹交换。请到另一台电脑上问清是哪一个。</translation>
+        <translation>没有服务中心在用这个文件夹交换。请到另一台电脑上问清是哪一个。</translation>
     </message>
     <message>
         <source>No other desk has joined yet. Invite the first one: it needs the shared folder and a code.</source>
@@ -778,7 +889,7 @@
     </message>
     <message>
         <source>Only a desk that holds the office&apos;s key can invite. Do this where the office began.</source>
-        <translation>只有持有办公室主密钥的电脑才能邀请。请到最早建立办公室的那台电脑上操作。</translation>
+        <translation>只有持有服务中心主密钥的电脑才能邀请。请到最早建立服务中心的那台电脑上操作。</translation>
     </message>
     <message>
         <source>Only one of the desks&apos; values can be chosen here.</source>
@@ -878,7 +989,7 @@
     </message>
     <message>
         <source>Several desks of one office can work on the same books without a server: through a plain folder that all of them reach, everything in it encrypted. This desk works alone so far.</source>
-        <translation>同一办公室的几台电脑不用服务器程序就能共用一套账：通过大家都能打开的普通文件夹，里面全部加密。目前这台电脑单机使用。</translation>
+        <translation>同一服务中心的几台电脑不用服务器程序就能共用一套账：通过大家都能打开的普通文件夹，里面全部加密。目前这台电脑单机使用。</translation>
     </message>
     <message>
         <source>Shared folder</source>
@@ -894,7 +1005,7 @@
     </message>
     <message>
         <source>Somebody makes it at a desk of the office: Sync, Invite a computer. If no computer of the office is left, type the recovery code from the safe.</source>
-        <translation>由办公室里的一台电脑生成：同步 → 邀请一台电脑。如果办公室的电脑都没了，请输入保险柜里的恢复码。</translation>
+        <translation>由服务中心里的一台电脑生成：同步 → 邀请一台电脑。如果服务中心的电脑都没了，请输入保险柜里的恢复码。</translation>
     </message>
     <message>
         <source>Somebody paused the exchange at this desk. Work goes on and is kept here.</source>
@@ -954,7 +1065,7 @@
     </message>
     <message>
         <source>The folder does not hold the office&apos;s first key. Wait until the folder is complete.</source>
-        <translation>文件夹里没有办公室最初的密钥。请等文件夹内容齐全。</translation>
+        <translation>文件夹里没有服务中心最初的密钥。请等文件夹内容齐全。</translation>
     </message>
     <message>
         <source>The folder lies elsewhere now</source>
@@ -966,7 +1077,7 @@
     </message>
     <message>
         <source>The folder through which the office exchanges; it stands on the invitation.</source>
-        <translation>办公室用来交换的文件夹，邀请上写着。</translation>
+        <translation>服务中心用来交换的文件夹，邀请上写着。</translation>
     </message>
     <message>
         <source>The name of this desk</source>
@@ -1030,7 +1141,7 @@
     </message>
     <message>
         <source>This computer belongs to the office now. Log in with your staff number.</source>
-        <translation>这台电脑已加入办公室，请用工号登录。</translation>
+        <translation>这台电脑已加入服务中心，请用工号登录。</translation>
     </message>
     <message>
         <source>This computer was restored</source>
@@ -1050,11 +1161,11 @@
     </message>
     <message>
         <source>This desk does not hold the office&apos;s key. Do this where the office began.</source>
-        <translation>这台电脑没有办公室主密钥。请到最早建立办公室的那台电脑上操作。</translation>
+        <translation>这台电脑没有服务中心主密钥。请到最早建立服务中心的那台电脑上操作。</translation>
     </message>
     <message>
         <source>This desk does not hold the recovery code. Print the sheet where the office began.</source>
-        <translation>这台电脑没有恢复码。请到最早建立办公室的那台电脑上打印。</translation>
+        <translation>这台电脑没有恢复码。请到最早建立服务中心的那台电脑上打印。</translation>
     </message>
     <message>
         <source>This desk does not know what that is. Bring it up to date.</source>
@@ -1074,7 +1185,7 @@
     </message>
     <message>
         <source>This desk holds the office&apos;s key now.</source>
-        <translation>这台电脑现在持有办公室主密钥。</translation>
+        <translation>这台电脑现在持有服务中心主密钥。</translation>
     </message>
     <message>
         <source>This desk is “{name}”; its numbers carry {lane}.</source>
@@ -1102,7 +1213,7 @@
     </message>
     <message>
         <source>This invitation has run out. Ask for a new code where the office began.</source>
-        <translation>邀请已过期，请到最早建立办公室的那台电脑上要一个新码。</translation>
+        <translation>邀请已过期，请到最早建立服务中心的那台电脑上要一个新码。</translation>
     </message>
     <message>
         <source>This is a file, not a folder.</source>
@@ -1110,7 +1221,7 @@
     </message>
     <message>
         <source>This recovery code belongs to another office.</source>
-        <translation>这个恢复码属于另一个办公室。</translation>
+        <translation>这个恢复码属于另一个服务中心。</translation>
     </message>
     <message>
         <source>Try it out</source>
@@ -3415,11 +3526,11 @@
     <name>recovery</name>
     <message>
         <source>1. If a computer of the office still works: open the page “Sync” there, then “More” and “Enter the recovery code”.</source>
-        <translation>1. 如果办公室还有一台电脑能用：在它上面打开「同步」页，点「更多」→「输入恢复码」。</translation>
+        <translation>1. 如果服务中心还有一台电脑能用：在它上面打开「同步」页，点「更多」→「输入恢复码」。</translation>
     </message>
     <message>
         <source>1. Start the program. Choose “Join an office that exists”.</source>
-        <translation>1. 启动程序，选「加入已有办公室」。</translation>
+        <translation>1. 启动程序，选「加入已有服务中心」。</translation>
     </message>
     <message>
         <source>2. Choose the shared folder named above.</source>
@@ -3427,7 +3538,7 @@
     </message>
     <message>
         <source>2. If none does: install the program on any computer, choose “Join an office that exists”, then the shared folder, and type this code where the code of an invitation is asked for.</source>
-        <translation>2. 如果一台都没有：在任意一台电脑上安装程序，选「加入已有办公室」，选共享文件夹，在要邀请码的地方输入这个码。</translation>
+        <translation>2. 如果一台都没有：在任意一台电脑上安装程序，选「加入已有服务中心」，选共享文件夹，在要邀请码的地方输入这个码。</translation>
     </message>
     <message>
         <source>3. Type it group by group, or scan the picture. Capitals, dashes and blanks do not matter.</source>
@@ -3443,7 +3554,7 @@
     </message>
     <message>
         <source>All desks of this office exchange their work through a shared folder in which everything is encrypted. This code is the office&apos;s master key. It is needed only if every computer that may manage the exchange is lost, stolen or broken. Nobody can make it anew, the makers of the program neither.</source>
-        <translation>办公室的各台电脑通过共享文件夹交换工作内容，里面全部加密。这个码就是办公室的主钥匙。只有当能管理同步的电脑全部丢失、被盗或损坏时才用得到。任何人都无法重新生成它，软件作者也不能。</translation>
+        <translation>服务中心的各台电脑通过共享文件夹交换工作内容，里面全部加密。这个码就是服务中心的主钥匙。只有当能管理同步的电脑全部丢失、被盗或损坏时才用得到。任何人都无法重新生成它，软件作者也不能。</translation>
     </message>
     <message>
         <source>At the new desk</source>
@@ -3487,7 +3598,7 @@
     </message>
     <message>
         <source>Put this sheet into a closed envelope in the office&apos;s safe, a second one in another house. Whoever has it can let computers into the office and read everything: do not photograph it, do not send it, do not keep it on a computer.</source>
-        <translation>请装入信封封好，放进办公室保险柜；另一份存放在别的楼。拿到它的人可以让电脑加入办公室并读到全部内容：不要拍照，不要发送，不要存在电脑上。</translation>
+        <translation>请装入信封封好，放进服务中心保险柜；另一份存放在别的楼。拿到它的人可以让电脑加入服务中心并读到全部内容：不要拍照，不要发送，不要存在电脑上。</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -3511,11 +3622,11 @@
     </message>
     <message>
         <source>With this code one computer can join the office, once.</source>
-        <translation>凭这个码可让一台电脑加入办公室，只能用一次。</translation>
+        <translation>凭这个码可让一台电脑加入服务中心，只能用一次。</translation>
     </message>
     <message>
         <source>{office} · {day}</source>
-        <translation>{office} · {day}</translation>
+        <translation type="vanished">{office} · {day}</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +3664,10 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Attachments of one record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one of: {choices}.</source>
         <translation>请从中选择：{choices}。</translation>
     </message>
@@ -3585,6 +3700,10 @@
         <translation>English</translation>
     </message>
     <message>
+        <source>Enough to read a nameplate and to print a full page; a telephone takes 4000 and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enquiry at the counter or by telephone</source>
         <translation>当面或电话咨询</translation>
     </message>
@@ -3597,6 +3716,10 @@
         <translation>请填写 {least} 到 {most} 的整数。</translation>
     </message>
     <message>
+        <source>Fetch attachments by themselves up to (MB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From intake to dispatch</source>
         <translation>登记到派单</translation>
     </message>
@@ -3605,12 +3728,32 @@
         <translation>写在给住户的话和派工单上。</translation>
     </message>
     <message>
+        <source>How many pictures and files a ticket, person or house may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>Language of the window and of printed sheets.</source>
         <translation>界面和打印件的语言。</translation>
+    </message>
+    <message>
+        <source>Larger files are refused; pictures are made smaller first. Every desk keeps a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger ones of other desks come when somebody opens them; 0 fetches none unasked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger pictures are made so small when they are attached; 0 keeps their size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest attachment (MB)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Level 1: first response</source>
@@ -3643,6 +3786,10 @@
     <message>
         <source>Log in with a PIN</source>
         <translation>登录需要密码</translation>
+    </message>
+    <message>
+        <source>Longer side of a picture (pixels)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Minutes before a due time at which it is shown as due soon.</source>
@@ -3703,6 +3850,10 @@
     <message>
         <source>Open tickets of the same place, or with nearly the same text, shown at intake.</source>
         <translation>登记时列出同一位置或内容相近的未结工单。</translation>
+    </message>
+    <message>
+        <source>Pictures and files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Puts number, expected time, responsible person and telephone on the clipboard.</source>
@@ -4427,6 +4578,10 @@
         <translation>程序已在本机运行，但没有响应。请找到它的窗口，或先结束它再打开。</translation>
     </message>
     <message>
+        <source>Join an office that exists</source>
+        <translation>加入已有服务中心</translation>
+    </message>
+    <message>
         <source>Knowledge</source>
         <translation>知识库</translation>
     </message>
@@ -4493,6 +4648,10 @@
     <message>
         <source>Open another folder…</source>
         <translation>打开其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Other computers work in it already: a shared folder and an invitation are needed.</source>
+        <translation>其他电脑已经在用：需要共享文件夹和邀请码。</translation>
     </message>
     <message>
         <source>Owners</source>
@@ -4593,6 +4752,10 @@
     <message>
         <source>The office cannot be opened</source>
         <translation>无法打开物业服务中心数据</translation>
+    </message>
+    <message>
+        <source>The office&apos;s work is fetched onto this computer and kept in step from then on.</source>
+        <translation>服务中心的数据将取到这台电脑上，之后保持同步。</translation>
     </message>
     <message>
         <source>The program ended unexpectedly last time</source>
@@ -5340,7 +5503,11 @@
     </message>
     <message>
         <source>A file on the shared folder was made by somebody who does not belong to the office. It was not taken in.</source>
-        <translation>共享文件夹里有个文件不是办公室的电脑写的，没有收入。</translation>
+        <translation>共享文件夹里有个文件不是服务中心的电脑写的，没有收入。</translation>
+    </message>
+    <message>
+        <source>A picture or file attached on this computer is gone from its data folder or damaged before the other desks had it. The entry stays; attach the file again where you still have it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changes of {desk} could not be taken in (number {seq}: {reason}). They are kept; send the support bundle and install the newest version.</source>
@@ -5352,7 +5519,7 @@
     </message>
     <message>
         <source>No office shares this folder. Choose the folder in which the office&apos;s first desk began.</source>
-        <translation>没有办公室在用这个文件夹。请选择办公室第一台电脑所用的文件夹。</translation>
+        <translation>没有服务中心在用这个文件夹。请选择服务中心第一台电脑所用的文件夹。</translation>
     </message>
     <message>
         <source>Nothing is left of this record.</source>
@@ -5392,7 +5559,7 @@
     </message>
     <message>
         <source>There is an office in this data folder already. Join from an empty one.</source>
-        <translation>这个数据文件夹里已有办公室。请在空的数据文件夹里加入。</translation>
+        <translation>这个数据文件夹里已有服务中心。请在空的数据文件夹里加入。</translation>
     </message>
     <message>
         <source>There is nothing to accept here.</source>
@@ -5400,7 +5567,7 @@
     </message>
     <message>
         <source>This code does not open an invitation to this office. Check it, letter by letter.</source>
-        <translation>这个码打不开该办公室的邀请，请逐字核对。</translation>
+        <translation>这个码打不开该服务中心的邀请，请逐字核对。</translation>
     </message>
     <message>
         <source>This computer does not hold the keys of this desk, probably because the data folder was copied from another one. Let this computer join the office with an invitation of its own.</source>
@@ -5412,7 +5579,7 @@
     </message>
     <message>
         <source>This desk does not belong to the office.</source>
-        <translation>这台电脑不属于该办公室。</translation>
+        <translation>这台电脑不属于该服务中心。</translation>
     </message>
     <message>
         <source>This desk has left the office. It can still be read, but exchanges nothing any more.</source>
@@ -5428,23 +5595,27 @@
     </message>
     <message>
         <source>This folder belongs to an office already. Join it with an invitation, or choose an empty one.</source>
-        <translation>这个文件夹已属于一个办公室。请用邀请加入，或选一个空文件夹。</translation>
+        <translation>这个文件夹已属于一个服务中心。请用邀请加入，或选一个空文件夹。</translation>
     </message>
     <message>
         <source>This folder belongs to another office. Choose yours, or an empty one.</source>
-        <translation>这个文件夹属于另一个办公室。请选你们自己的，或一个空的。</translation>
+        <translation>这个文件夹属于另一个服务中心。请选你们自己的，或一个空的。</translation>
+    </message>
+    <message>
+        <source>This folder is not empty. Choose an empty one, so that nothing in it is mixed up with the office&apos;s files.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This invitation has been used already. Ask for a new code where the office began.</source>
-        <translation>这个邀请已经用过。请到最早建立办公室的那台电脑上要一个新码。</translation>
+        <translation>这个邀请已经用过。请到最早建立服务中心的那台电脑上要一个新码。</translation>
     </message>
     <message>
         <source>This is not your office&apos;s folder. Choose the right one, or build it up anew from this computer in an empty folder. Nothing was changed.</source>
-        <translation>这不是你们办公室的文件夹。请选对的那个，或用这台电脑在空文件夹里重建。没有改动任何内容。</translation>
+        <translation>这不是你们服务中心的文件夹。请选对的那个，或用这台电脑在空文件夹里重建。没有改动任何内容。</translation>
     </message>
     <message>
         <source>This office has a shared folder already.</source>
-        <translation>这个办公室已有共享文件夹。</translation>
+        <translation>这个服务中心已有共享文件夹。</translation>
     </message>
     <message>
         <source>This record no longer exists. Refresh the list.</source>

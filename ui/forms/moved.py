@@ -90,7 +90,7 @@ class MovedBar(QFrame):
         close = tool("close", T("forms", "Close this message"), self.hide)
         head = row(self.words, self.look, self.take, close)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self._lines, gap=0, margin=(2 * GRID, 6, GRID, 6)))
+        self.setLayout(column(head, self._lines, gap=0, margin=(3 * GRID, 6, 2 * GRID, 6)))
         self.hide()
 
     def say(self, updated: list[AnyText], kept: tuple[Kept, ...], *, remote: bool) -> None:
@@ -147,9 +147,9 @@ class MovedBar(QFrame):
             theirs.setWordWrap(True)
             take = button(T("forms", "Take over"), "quiet", on=lambda key=one.key: self.adopted.emit(key))
             take.setObjectName(f"take-{one.key}")
-            self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(name, line, 0)
             self._grid.addWidget(theirs, line, 1)
-            self._grid.addWidget(take, line, 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(take, line, 2)
 
     def _look(self) -> None:
         self._lines.show()
