@@ -41,11 +41,12 @@ class SnapshotWriter:
         self._version = version
         self._listed: dict[str, set[str]] = {}
 
-    def write(self, progress: Progress = go_on) -> Found | None:
+    def write(self, progress: Progress = go_on, *, published: bool = True) -> Found | None:
         """Write a snapshot, unless there is one of this very state already.
 
         Args:
             progress: Told chunks written; their number is not known before.
+            published: Whether to wait until everything packed here is on the share.
 
         Returns:
             The snapshot as it was read back; None if this is not the moment for one: something waits to be packed or
@@ -56,7 +57,7 @@ class SnapshotWriter:
             Damaged: What was written does not read back.
             Cancelled: ``progress`` said so.
         """
-        if self._replica.unsent_count():
+        if published and self._replica.unsent_count():
             return None
         self._listed.clear()
         with self._replica.state() as state:
