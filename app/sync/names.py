@@ -22,6 +22,8 @@ BLOBS = "blob"
 LANES = "lane"
 JOINING = "join"
 
+FOLDERS = (ROSTER, LIVE, ACKS, STREAMS, LANES, JOINING, SNAPSHOTS, BLOBS)
+"""What an office's folder consists of besides ``SITE``."""
 PACKED = 64
 """How many segments go into a pack, and packs of one level into one of the next."""
 
