@@ -27,16 +27,6 @@ from app.sync.share import Share
 from app.sync.site import Site, read_site
 
 SECRET = "desk"  # noqa: S105 - a name, not a secret
-FOLDERS = (
-    names.ROSTER,
-    names.LIVE,
-    names.ACKS,
-    names.STREAMS,
-    names.LANES,
-    names.JOINING,
-    names.SNAPSHOTS,
-    names.BLOBS,
-)
 
 
 @dataclass(frozen=True)
@@ -142,7 +132,7 @@ def found(setting: Setting, share: Share, name: str, folder: str = "") -> Exchan
                 ),
                 "sync.taken",
             ) from fault
-        for path in FOLDERS:
+        for path in names.FOLDERS:
             share.folder(path)
         lane = claim_lane(share, (), first=setting.store.meta(LANE, "A"))
     exchange = _begin(setting, share, begun.site, begun.identity, begun.entries, lane, folder)
