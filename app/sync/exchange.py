@@ -30,6 +30,8 @@ from app.sync.members import begin_epoch, due_entries, stream_entry
 from app.sync.membership import Membership
 from app.sync.problems import Problems
 from app.sync.progress import Cancelled, go_on
+from app.sync.proving import Prover, Verdict
+from app.sync.rebuilding import Rebuilder
 from app.sync.replica import Replica, StreamEnd, pack_vector
 from app.sync.reports import Conflict, Peer, Problem, Report, State, Status
 from app.sync.share import Share, SureShare
@@ -668,6 +670,38 @@ class Exchange:
             self.upkeep.progress = go_on
         if report.state in ("offline", "stopped"):
             raise Refused(self.status().message or MESSAGES["gone"], "sync.gone")
+
+    # --- the share as a whole ---------------------------------------------------------------------------------------
+
+    def verify(self, progress: Progress = go_on) -> Verdict:
+        """Read every file of the share that this desk knows of, and prove it.
+
+        Raises:
+            Refused: The share failed.
+        """
+        with told():
+            prover = Prover(self.replica, self.members, self.site, self.share, self.upkeep.shelf, self.upkeep.needed)
+            return prover.prove(progress)
+
+    def snapshot(self, progress: Progress = go_on) -> bool:
+        """Write a snapshot now; return False if something must be published first.
+
+        Raises:
+            Refused: The share failed.
+            Cancelled: ``progress`` said so.
+        """
+        with told():
+            return self.upkeep.snapshot(progress) is not None
+
+    def rebuild(self, share: Share, progress: Progress = go_on) -> None:
+        """Build the office's folder up anew in an empty one; see ``Rebuilder.rebuild``.
+
+        Raises:
+            Refused: The folder is not an empty one or one of this office, or it failed.
+            Cancelled: ``progress`` said so.
+        """
+        with told():
+            Rebuilder(self.replica, self.members, self.site, share, self._version).rebuild(progress)
 
     # --- how it stands: the database only ---------------------------------------------------------------------------
 
