@@ -313,6 +313,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} attached to {kind} {id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, sheet “{sheet}”: {read} rows read, {created} created, {updated} updated, {skipped} skipped, {refused} refused.</source>
         <translation>{file}，工作表“{sheet}”：读取 {read} 行，新增 {created}，更新 {updated}，跳过 {skipped}，拒绝 {refused}。</translation>
     </message>
@@ -330,6 +338,10 @@
     </message>
     <message>
         <source>{state} ({unsealed} changes and {unpublished} files wait here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is here already. Say where with --out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -856,8 +868,8 @@
         <translation>没有服务中心在用这个文件夹交换。请到另一台电脑上问清是哪一个。</translation>
     </message>
     <message>
-        <source>No other desk has joined yet. Invite the first one: it needs the shared folder and a code.</source>
-        <translation>还没有其他电脑加入。先邀请一台：它需要共享文件夹和一个邀请码。</translation>
+        <source>No other desk has joined yet</source>
+        <translation>还没有其他电脑加入</translation>
     </message>
     <message>
         <source>Nothing hinders the exchange</source>
@@ -1046,6 +1058,10 @@
     <message>
         <source>The exchange has stopped: somebody must look at it.</source>
         <translation>交换已停止：需要人来看一下。</translation>
+    </message>
+    <message>
+        <source>The first one needs the shared folder and a code.</source>
+        <translation>第一台需要共享文件夹和一个邀请码。</translation>
     </message>
     <message>
         <source>The folder answers oddly when a file exists.</source>
@@ -1402,6 +1418,10 @@
     <message>
         <source>“{name}” has left the office.</source>
         <translation>「{name}」已停用。</translation>
+    </message>
+    <message>
+        <source>No other desk has joined yet. Invite the first one: it needs the shared folder and a code.</source>
+        <translation type="vanished">还没有其他电脑加入。先邀请一台：它需要共享文件夹和一个邀请码。</translation>
     </message>
 </context>
 <context>

@@ -6,24 +6,27 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.text import T
 from app.features.exchange.service import Peer, Status
 from ui.bridge.voice import Verb
 from ui.features.exchange.rows import Cells, RowsModel, RowsView
 from ui.features.exchange.words import behind, clock, clock_tone, heard, heard_tone
+from ui.i18n.language import bind_text
 from ui.theme.metrics import GRID, margins
 from ui.theme.tokens import Tone
+from ui.widgets.actions import Action
 from ui.widgets.basic import button, label, row, show_if
+from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from ui.bridge.desk import Desk
 
-_ALONE = T("exchange", "No other desk has joined yet. Invite the first one: it needs the shared folder and a code.")
+_INVITE = T("exchange", "Invite a computer…")
 
 
-class DesksView(QWidget):
+class DesksView(QStackedWidget):
     """The other desks.
 
     Args:
@@ -54,33 +57,40 @@ class DesksView(QWidget):
         self.view = RowsView(RowsModel(columns, lambda it: it.device, self), T("exchange", "Desks of the office"))
         self.view.picked.connect(lambda _key: self._look())
         self.retire = button(T("exchange", "Let it leave…"), "danger", on=self.ask_retire)
-        self.invite = button(T("exchange", "Invite a computer…"), "plain", "add", on=invite)
-        self._none = label(_ALONE, "muted")
-        self._none.setWordWrap(True)
+        self.invite = button(_INVITE, "plain", "add", on=invite)
+        self._own = label("", "muted")
+        self._own.setWordWrap(True)
         may = desk.may("exchange", "manage")
         for made in (self.retire, self.invite):
             show_if(made, may)
-        layout = QVBoxLayout(self)
+        text = T("exchange", "The first one needs the shared folder and a code.")
+        action = Action("invite-first", _INVITE, invite, "add") if may else None
+        self._none = EmptyState("link", T("exchange", "No other desk has joined yet"), text, action)
+        some = QWidget()
+        layout = QVBoxLayout(some)
         margins(layout, 2 * GRID, GRID)
         layout.setSpacing(GRID)
-        line = row(self._none, None, self.retire, self.invite)
+        line = row(self._own, None, self.retire, self.invite)
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self.view, 1)
+        self.addWidget(self._none)
+        self.addWidget(some)
 
     def show_status(self, status: Status, peers: Sequence[Peer]) -> None:
         """Show how it stands with each."""
         own = T("exchange", "This desk is “{name}”; its numbers carry {lane}.").with_(
             name=status.name, lane=status.lane
         )
-        self._none.setText(str(own if peers else _ALONE))
-        self.view.setVisible(bool(peers))
+        bind_text(self._own.setText, own)
+        self.setCurrentIndex(1 if peers else 0)
         self.view.show_rows(peers)
         self._look()
 
     def enter(self) -> None:
         """Take the keyboard."""
-        (self.view if self.view.isVisible() else self.invite).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.view if self.currentIndex() else self._none.findChild(QWidget, "invite-first")
+        (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_retire(self) -> None:
         """Ask, and let the chosen desk leave."""

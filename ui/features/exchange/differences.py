@@ -50,6 +50,7 @@ class DifferencesView(QStackedWidget):
         ]
         self.view = RowsView(RowsModel(columns, lambda it: it.key, self), T("exchange", "Differences between desks"))
         self.pane = DifferencePane(desk, self._settled)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)  # what tells records apart stands first
         self.view.picked.connect(lambda _key: self.pane.show_row(self.view.current))
         self.view.opened.connect(lambda _key: self.pane.enter())
         area = QScrollArea()

@@ -45,6 +45,7 @@ class TroublesView(QStackedWidget):
             Cells(T("exchange", "Since"), lambda it: desk.display.moment(it.at), 110),
         ]
         self.view = RowsView(RowsModel(columns, lambda it: str(it.id), self), T("exchange", "Problems"))
+        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)  # what tells records apart stands first
         self.view.picked.connect(lambda _key: self._show(self.view.current))
         self.view.opened.connect(lambda _key: self._enter_pane())
         self.pane = QWidget()
