@@ -75,9 +75,7 @@ class Erasures:
         """Say whether no snapshot of this desk covers everything that was erased."""
         reach = self.reach()
         me = self._replica.identity.device
-        return bool(reach) and not any(
-            one.device == me and covers(one.manifest.vector, reach) for one in shelf.found()
-        )
+        return bool(reach) and not any(one.device == me and covers(one.manifest.vector, reach) for one in shelf.found())
 
     def finish(self, shelf: Shelf, present: Callable[[bytes], set[int]]) -> int:
         """Drop this desk's copies of segments with erased values, once a proven snapshot covers them.

@@ -1,8 +1,8 @@
 """Builds up the office's folder anew from this computer, after it was lost or its server replaced.
 
 Every desk keeps every segment it has taken in, so any desk can do it; what a desk never had as segments, because it
-came by a snapshot, it gives as a snapshot. Done again after it was cut off, it goes on where it stopped; what only other
-desks hold they put back themselves.
+came by a snapshot, it gives as a snapshot. Done again after it was cut off, it goes on where it stopped; what only
+other desks hold they put back themselves.
 """
 
 from __future__ import annotations
