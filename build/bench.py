@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "build")]
 
-from measures import exports, imports, intake, office, search, start, tables  # noqa: E402 - after the path is set
+from measures import exchange, exports, imports, intake, office, search, start, tables  # noqa: E402 - after the path is set
 from measures.driver import Arm, Measure, run, table  # noqa: E402 - after the path is set
 from measures.stopwatch import Stopwatch  # noqa: E402 - after the path is set
 
@@ -32,6 +32,7 @@ MEASURES: tuple[Measure, ...] = (
     imports.MEASURE,
     exports.MEASURE,
     intake.CAPTURE,
+    exchange.MEASURE,
 )
 CACHE = ROOT / "out" / "bench-cache"
 

@@ -116,7 +116,7 @@ def watch(session: Session) -> Answer:
             last[:] = [brief]
             print(json.dumps(brief) if session.options.json else _line(now), flush=True)
 
-    link.status()
+    told(link.status())
     link.watch(told)
     link.start()
     with suppress(KeyboardInterrupt):
