@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from app import __version__
-from app.cli import exchange, verbs
+from app.cli import attachments, exchange, verbs
 from app.core.text import T
 
 USAGE_HINT = "python main.py --help"
@@ -120,6 +120,18 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("paper", choices=verbs.PAPERS)
     paper.add_argument("--id", action="append", required=True, help="id or number; may be given several times")
     paper.add_argument("--out", required=True, metavar="FILE.pdf")
+
+    attach = verb("attach", attachments.attach, "attach pictures and files to a record")
+    attach.add_argument("kind", choices=attachments.KINDS)
+    attach.add_argument("id", help="id, or a number people use")
+    attach.add_argument("files", nargs="+", metavar="FILE")
+    attach.add_argument("--note", default="", help="what they show")
+    attach.add_argument("--personal", action="store_true", help="they hold personal data")
+
+    got = verb("attachments", attachments.attachments, "list the attachments of a record, or get one of them")
+    got.add_argument("kind", choices=(*attachments.KINDS, "get"))
+    got.add_argument("id", help="id or number of the record; with get the id of the attachment")
+    got.add_argument("--out", default="", metavar="FILE", help="where to save it; its own name if not given")
 
     setting = verb("set", verbs.setting, "show settings, or change one")
     setting.add_argument("values", nargs="*", metavar="key=value")
