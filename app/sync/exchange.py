@@ -32,11 +32,12 @@ from app.sync.problems import Problems
 from app.sync.progress import Cancelled, go_on
 from app.sync.proving import Prover, Verdict
 from app.sync.rebuilding import Rebuilder
-from app.sync.replica import Replica, StreamEnd, pack_vector
+from app.sync.replica import Replica, StreamEnd
 from app.sync.reports import Conflict, Peer, Problem, Report, State, Status
 from app.sync.share import Share, SureShare
 from app.sync.site import Site, read_site
 from app.sync.upkeep import Upkeep
+from app.sync.vector import pack_vector
 
 log = logging.getLogger(__name__)
 
@@ -499,7 +500,7 @@ class Exchange:
 
     def _put_back(self, done: _Pass) -> None:
         """Put back whatever this desk holds and the share has lost; every desk does, so the share heals."""
-        self.members.exchange(self.share)
+        self.members.exchange(self.share, thorough=True)
         for end in self.replica.streams():
             held = self.replica.held(end.stream)
             if not held:

@@ -46,34 +46,46 @@ class Membership:
             )
         self.roster = self._reckon()
 
-    def exchange(self, share: Share) -> bool:
+    def exchange(self, share: Share, *, thorough: bool = False) -> bool:
         """Read the entries that are new on the share, and put there those that are missing.
+
+        Args:
+            share: The shared folder.
+            thorough: Make sure, too, that those that are there read back as they should.
 
         Returns:
             Whether anything new was read.
         """
-        there = {f"{names.ROSTER}/{name.lower()}" for name in share.names(names.ROSTER) if names.is_roster(name)}
+        there: dict[str, list[str]] = {}
+        for name in share.names(names.ROSTER):
+            entry = names.parse_roster(name)
+            if entry is not None:
+                there.setdefault(entry, []).append(f"{names.ROSTER}/{name}")
         here: dict[str, bytes] = dict(self._database.rows("SELECT name, bytes FROM sync_roster"))
-        found = [data for path in sorted(there - here.keys()) if (data := self._read(share, path)) is not None]
+        found = [
+            data
+            for entry, files in sorted(there.items())
+            if entry not in here and (data := self._read(share, entry, files)) is not None
+        ]
         if found:
             self.add(found)
-        for path in sorted(here.keys() - there):
-            try:
-                share.create(path, here[path])
-            except ShareFault as fault:
-                if fault.kind != "exists":
-                    raise
+        for entry, data in sorted(here.items()):
+            if entry not in there or (thorough and self._read(share, entry, there[entry]) != data):
+                _put(share, entry, data)
         return bool(found)
 
-    def _read(self, share: Share, path: str) -> bytes | None:
-        """Return an entry that is whole under its own name; one being written is read at another time."""
-        try:
-            data = share.read(path, _LONGEST)
-        except ShareFault as fault:
-            if fault.kind in ("gone", "rights"):
-                raise
-            return None
-        return data if names.roster_path(entry_id(data)) == path and self._is_entry(data) else None
+    def _read(self, share: Share, entry: str, files: Iterable[str]) -> bytes | None:
+        """Return an entry from the first of its files that is whole; one being written is read at another time."""
+        for path in files:
+            try:
+                data = share.read(path, _LONGEST)
+            except ShareFault as fault:
+                if fault.kind in ("gone", "rights"):
+                    raise
+                continue
+            if names.roster_path(entry_id(data)) == entry and self._is_entry(data):
+                return data
+        return None
 
     def _is_entry(self, data: bytes) -> bool:
         """Say whether it is anything of this office's; what somebody else put there is not kept and sent on."""
@@ -93,3 +105,20 @@ class Membership:
         device = self.roster.device_of(stream)
         found = self.roster.devices.get(device) if device else None
         return found.name if found else stream.hex()[:8]
+
+
+def _put(share: Share, entry: str, data: bytes) -> None:
+    """Put an entry on the share; beside it, if its name holds something that was cut off."""
+    for path in (entry, *(names.roster_copy(entry, copy) for copy in range(1, 10))):
+        try:
+            share.create(path, data)
+            return
+        except ShareFault as fault:
+            if fault.kind != "exists":
+                raise
+        try:
+            if share.read(path, _LONGEST) == data:
+                return
+        except ShareFault as fault:
+            if fault.kind in ("gone", "rights"):
+                raise

@@ -34,7 +34,7 @@ _BEACON = re.compile(r"([a-z2-7]{26})-([1-9][0-9]{0,18})")
 _ACK = re.compile(r"([a-z2-7]{26})-([1-9][0-9]{0,18})\.ak")
 _SEGMENT = re.compile(r"([0-9]{10,19})(?:\.r([1-9][0-9]{0,3}))?\.sg")
 _PACK = re.compile(r"([0-9]{10,19})-([0-9]{10,19})\.pk")
-_ROSTER = re.compile(r"([a-z2-7]{16})\.ro")
+_ROSTER = re.compile(r"([a-z2-7]{16})(?:\.r[1-9])?\.ro")
 _SNAPSHOT = re.compile(r"([a-z2-7]{52})\.sn")
 _CHUNK = re.compile(r"([a-z2-7]{52})")
 _BLOB = re.compile(r"([a-z2-7]{52})-([0-9]{1,9})(?:\.r[1-9])?")
@@ -144,9 +144,20 @@ def roster_path(digest: bytes) -> str:
     return f"{ROSTER}/{shown(_long(digest, _ROSTER_BYTES)[:_ROSTER_BYTES])}.ro"
 
 
+def roster_copy(path: str, copy: int) -> str:
+    """Return the path of a further copy of a roster entry, 1 to 9, put beside a damaged one."""
+    return f"{path.removesuffix('.ro')}.r{copy}.ro"
+
+
 def is_roster(name: str) -> bool:
-    """Say whether this is the name of a roster entry."""
+    """Say whether this is the name of a roster entry or of a copy of one."""
     return _ROSTER.fullmatch(_lower(name)) is not None
+
+
+def parse_roster(name: str) -> str | None:
+    """Return the path of the roster entry that a name in its folder belongs to, or None if it belongs to none."""
+    found = _ROSTER.fullmatch(_lower(name))
+    return f"{ROSTER}/{found[1]}.ro" if found else None
 
 
 def lane_path(code: str) -> str:
