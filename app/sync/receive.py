@@ -45,14 +45,18 @@ class Receiver:
         shapes: The tables this program knows.
         registry: Local numbers.
         book: The records being worked on; the caller saves it.
+        history: Whether it is noted in the history of records; not if it was taken in before.
     """
 
-    def __init__(self, work: Work, shapes: Mapping[str, Shape], registry: Registry, book: Book) -> None:
+    def __init__(
+        self, work: Work, shapes: Mapping[str, Shape], registry: Registry, book: Book, *, history: bool = True
+    ) -> None:
         self._work = work
         self._database: Database = work.database
         self._shapes = shapes
         self._registry = registry
         self._book = book
+        self._history = history
         self.newest = 0
         """The newest stamp met."""
 
@@ -85,7 +89,9 @@ class Receiver:
         return {self._registry.stream(stream): seq for stream, seq in vector.items()}
 
     def _begin(self, tx: Tx) -> int:
-        """Number the unit of work in this database's history."""
+        """Number the unit of work in this database's history; 0 where nothing is noted."""
+        if not self._history:
+            return 0
         self._database.run("UPDATE sync_ctx SET tx = tx + 1")
         log = int(self._database.value("SELECT tx FROM sync_ctx"))
         self._database.run(
@@ -106,7 +112,7 @@ class Receiver:
             return
         idx, seq, op = first
         known, own = vector
-        book, book_log = self._book, shape is not None
+        book, book_log = self._book, shape is not None and self._history
         book.load(run.table, run.pks)
         columns = run.columns
         rows = zip(*run.values, strict=True) if columns and run.kind != ERASE else (() for _ in run.pks)

@@ -13,8 +13,6 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import msgpack
-
 from app.store import capture
 from app.store.store import Store
 from app.store.work import Work
@@ -26,17 +24,24 @@ from app.sync.chunks import ChunkRows, Head, Manifest
 from app.sync.envelope import SEGMENT, Header, file_hash, open_file, seal_file
 from app.sync.facts import CLOCK_OFF, RENEWALS, STAMP
 from app.sync.faults import Damaged
+from app.sync.forks import Forks
 from app.sync.identity import Identity
 from app.sync.pages import Pages
 from app.sync.problems import Problems
+from app.sync.progress import Progress, go_on
 from app.sync.receive import Arrival, Receiver
 from app.sync.registry import Registry
+from app.sync.replay import Replay
 from app.sync.seal import OwnStream, Sealer, renewals
+from app.sync.splitting import Splitter
 from app.sync.uniting import Sides, Uniter
-from app.sync.vector import Dot, Seen, Vector
+from app.sync.vector import Dot, Seen, Vector, pack_vector, read_vector
 
 AfterReceiving = Callable[[Work, Mapping[str, frozenset[str]]], None]
 """Told, inside the transaction, which records arrived: checks the rules of features."""
+
+Signer = Callable[[Header], bytes | None]
+"""Gives the key that a file is signed with, or None if nobody may write it."""
 
 SINCE = "sync.since"
 """Operations packed and taken in since the newest snapshot known here."""
@@ -50,7 +55,7 @@ class StreamEnd:
     Attributes:
         idx: Its local number.
         stream: Its id.
-        state: ``own``, ``former`` (this desk wrote it before it was restored), ``foreign`` or ``frozen``.
+        state: ``own``, ``former`` (this desk wrote it before it was restored), ``foreign``, or ``branch`` of a fork.
         applied: Its newest segment here.
         head: The hash of that segment's file.
         seen: What the author of that segment had taken in.
@@ -72,11 +77,13 @@ class Incoming:
         arrival: What it says.
         data: The file.
         hash: Its hash.
+        stated: What it states its author had taken in, where forks make that mean less.
     """
 
     arrival: Arrival
     data: bytes
     hash: bytes
+    stated: Vector | None = None
 
 
 @dataclass(frozen=True)
@@ -223,6 +230,66 @@ class Replica:
         if pks and columns:
             with self._unit() as unit:
                 unit.erase(table, pks, columns, author)
+
+    def forks(self) -> Forks:
+        """Return every fork and gap this desk has heard of."""
+        return Forks.load(self._database)
+
+    def splitter(self, signer: Signer) -> Splitter:
+        """Return what gives segments the names that forks give them; it writes only inside ``reform``."""
+        return Splitter(self._database, lambda data: self.open_segment(data, signer)[1])
+
+    def reform(
+        self,
+        learn: Callable[[Splitter], None],
+        signer: Signer,
+        base: tuple[Manifest, Iterable[ChunkRows]] | None = None,
+        *,
+        again: bool = False,
+        progress: Progress = go_on,
+    ) -> None:
+        """Learn of forks and gaps, and derive the state anew if what was taken in has other names then; or not at all.
+
+        Args:
+            learn: Tells it.
+            signer: Gives the key that a segment is signed with.
+            base: A snapshot to begin with, if older segments are not kept here.
+            again: Derive the state anew in any case.
+            progress: Told segments taken in again, and how many there are.
+
+        Raises:
+            Incomplete: Segments are missing here that are needed for it.
+            OwnForked: It concerns the stream this desk writes: ``renew`` first.
+            Damaged: The snapshot does not fit together.
+            Cancelled: ``progress`` said so.
+            AppError: The database cannot be written.
+        """
+        with self._busy, self.store.receiving() as work:
+            self._database.run("UPDATE sync_ctx SET applying = 1")
+            splitter = self.splitter(signer)
+            learn(splitter)
+            unit = _Unit(self, work, self._shapes)
+            unit.seal()
+            if splitter.moved or again:
+                replay = Replay(
+                    work, self._shapes, unit.registry, unit.book, lambda data: self.open_segment(data, signer)[1]
+                )
+                replay.run(None if base is None else lambda: unit.join(*base), progress)
+            unit.finish()
+            self._database.run(
+                "UPDATE sync_ctx SET applying = 0, sealed = (SELECT coalesce(max(seq), 0) FROM sync_oplog)"
+            )
+            if self._after is not None and work.touched_ids:
+                self._after(work, work.touched_ids)
+
+    def hold(self, stream: bytes, seq: int, data: bytes) -> None:
+        """Keep a segment that was taken in by way of a snapshot."""
+        with self._database.transaction():
+            self._database.run(
+                "INSERT OR IGNORE INTO sync_segment (idx, seq, state, at, hash, bytes)"
+                " SELECT idx, ?, 'foreign', ?, ?, ? FROM sync_stream WHERE stream = ?",
+                (seq, self.store.clock.now(), file_hash(data), data, stream.hex()),
+            )
 
     @contextmanager
     def state(self) -> Generator[State | None]:
@@ -595,7 +662,8 @@ class _Unit:
             self._count(arrival.body)
             self._keep(idx, arrival.seq, "foreign", segment.data, segment.hash)
             note_references(self._database, self._replica.blob_columns, idx, arrival.seq, arrival.body)
-            self._advance(StreamEnd(idx, arrival.stream, "", arrival.seq, segment.hash, arrival.seen))
+            stated = arrival.seen if segment.stated is None else segment.stated
+            self._advance(StreamEnd(idx, arrival.stream, "", arrival.seq, segment.hash, stated))
             self._suspect(arrival, now)
         self._stamp = hlc.folded(self._stamp, receiver.newest, now)
 
@@ -709,13 +777,3 @@ def _moved_base(base: Base, old: bytes, kept: int, moved: Mapping[int, int]) -> 
     upto = kept if seq in moved else max(seq - 1, 0)
     vector = {stream: top for stream, top in {**base.vector, old: upto}.items() if top}
     return Base(vector, (moved[seq], op) if seq in moved else (0, 0))
-
-
-def pack_vector(vector: Vector) -> bytes:
-    """Return a vector as bytes."""
-    return msgpack.packb(vector)
-
-
-def read_vector(data: bytes | None) -> Vector:
-    """Read what ``pack_vector`` wrote."""
-    return {} if data is None else msgpack.unpackb(data, strict_map_key=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgpack
+
 Vector = dict[bytes, int]
 """Stream id (16 bytes) -> its highest segment taken in; streams never heard of are left out."""
 
@@ -47,3 +49,13 @@ def joined(one: Mapping[bytes, int], other: Mapping[bytes, int]) -> Vector:
 def delta(old: Mapping[bytes, int], new: Mapping[bytes, int]) -> Vector:
     """Return the entries of ``new`` that differ from ``old``; laid over ``old`` they give ``new``."""
     return {stream: seq for stream, seq in new.items() if old.get(stream) != seq}
+
+
+def pack_vector(vector: Mapping[bytes, int]) -> bytes:
+    """Return a vector as bytes, for this database only."""
+    return msgpack.packb(vector)
+
+
+def read_vector(data: bytes | None) -> Vector:
+    """Read what ``pack_vector`` wrote."""
+    return {} if data is None else msgpack.unpackb(data, strict_map_key=False)

@@ -1,0 +1,322 @@
+"""Gives the segments held here the names that a fork or a gap gives them, inside the transaction of its caller."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from app.store.database import Database
+from app.sync.body import Body
+from app.sync.envelope import NO_HASH
+from app.sync.erasures import ERASED
+from app.sync.facts import RENEWALS
+from app.sync.forks import Branch, Cut, Forks, branch_id
+from app.sync.vector import Vector, pack_vector, read_vector
+
+
+class Incomplete(Exception):
+    """Segments are needed that are not kept here."""
+
+
+class OwnForked(Exception):
+    """The stream this desk writes is concerned: it must first begin another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number in a stream under which valid files were met.
+
+    Attributes:
+        origin: The stream in their headers.
+        seq: Their number.
+        prev: What they state as the hash of the file before.
+    """
+
+    origin: bytes
+    seq: int
+    prev: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    idx: int
+    state: str
+    applied: int
+    head: bytes
+    seen: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    parent: bytes
+    after: int
+    starts: frozenset[bytes]
+    held: bytes | None
+
+
+class Splitter:
+    """Splits streams.
+
+    Args:
+        database: Inside a transaction, unless only ``is_new`` is asked.
+        open_body: Reads a segment's file that is kept here.
+    """
+
+    def __init__(self, database: Database, open_body: Callable[[bytes], Body]) -> None:
+        self._database = database
+        self._open = open_body
+        self.forks = Forks.load(database)
+        self.moved = False
+        """Whether segments that were taken in have another name now."""
+
+    # --- what is learned --------------------------------------------------------------------------------------------
+
+    def is_new(self, place: Place, hashes: Collection[bytes]) -> bool:
+        """Say whether files met under one number tell anything that is not known yet."""
+        return self._plan(place, hashes) is not None
+
+    def attach(self, place: Place, hashes: Collection[bytes]) -> None:
+        """Learn that valid files with these hashes stand under one number.
+
+        Raises:
+            Incomplete: Segments are missing here that must be known for it.
+            OwnForked: See there.
+        """
+        plan = self._plan(place, hashes)
+        if plan is None:
+            return
+        row = self._row(plan.parent)
+        if row is not None and row.applied >= place.seq and plan.held is None:
+            raise Incomplete
+        for start in sorted(plan.starts):
+            self._branch(place, plan.parent, plan.after, start)
+        if plan.held is not None:
+            self._move(plan.parent, place.seq, branch_id(place.origin, plan.held), place.prev)
+        self.settle()
+
+    def cut(self, cut: Cut) -> None:
+        """Learn that the office passes over a gap.
+
+        Raises:
+            Incomplete: Segments are missing here that must be known for it.
+            OwnForked: See there.
+        """
+        if not self.knows(cut):
+            self.forks = replace(self.forks, cuts=(*self.forks.cuts, cut))
+            self.settle()
+
+    def knows(self, cut: Cut) -> bool:
+        """Say whether this gap has been heard of."""
+        return any(one.same(cut) for one in self.forks.cuts)
+
+    def _plan(self, place: Place, hashes: Collection[bytes]) -> _Plan | None:
+        forks = self.forks
+        for cut in forks.cuts:
+            if cut.parent and (cut.origin, cut.last + 1, cut.head) == (place.origin, place.seq, place.prev):
+                return self._planned(place, hashes, cut.parent, cut.first - 1)
+        parent = self._find(place.origin, place.seq - 1, place.prev)
+        if parent is None:
+            # The beginning is still on its way: two files under one number tell enough.
+            lower = [branch.first for branch in forks.branches.values() if branch.origin == place.origin]
+            row = self._row(place.origin)
+            applied = 0 if row is None else row.applied
+            if len(set(hashes)) < 2 or applied >= place.seq - 1 or min(lower, default=place.seq) < place.seq:
+                return None
+            parent = place.origin
+        return self._planned(place, hashes, parent, place.seq - 1)
+
+    def _planned(self, place: Place, hashes: Collection[bytes], parent: bytes, after: int) -> _Plan | None:
+        known = {
+            branch.hash
+            for branch in self.forks.branches.values()
+            if (branch.origin, branch.first, branch.prev) == (place.origin, place.seq, place.prev)
+        }
+        row = self._row(parent)
+        held = self._hash(parent, place.seq) if row is not None and row.applied >= place.seq else None
+        starts = {*known, *hashes, *([held] if held is not None else [])}
+        ended = self.forks.limits.get(parent) == after
+        if starts == known or (len(starts) < 2 and not ended):
+            return None
+        return _Plan(parent, after, frozenset(starts - known), held)
+
+    def _find(self, origin: bytes, seq: int, mark: bytes) -> bytes | None:
+        """Return the stream or branch in which the file with this number and hash lies."""
+        if seq == 0:
+            return origin if mark == NO_HASH else None
+        return next((one for one in self.forks.family(origin) if self._hash(one, seq) == mark), None)
+
+    # --- what goes on from what -------------------------------------------------------------------------------------
+
+    def settled(self) -> bool:
+        """Say whether everything that can be told of what goes on from what has been taken up."""
+        forks = self._resolved()
+        return forks == self.forks and not any(self._beyond(cut) for cut in forks.cuts)
+
+    def settle(self) -> None:
+        """Take up what ``settled`` misses, and keep everything.
+
+        Raises:
+            Incomplete: Segments are missing here that must be known for it.
+            OwnForked: See there.
+        """
+        self.forks = self._resolved()
+        for cut in self.forks.cuts:
+            while found := self._beyond(cut):
+                stream, seq, prev, after = found
+                start = self._hash(stream, seq)
+                if start is None:
+                    raise Incomplete
+                parent = cut.parent or stream
+                self._branch(Place(cut.origin, seq, prev), parent, after, start)
+                self._move(stream, seq, branch_id(cut.origin, start), prev)
+                self.forks = self._resolved()
+        self.forks.save(self._database)
+
+    def _beyond(self, cut: Cut) -> tuple[bytes, int, bytes, int] | None:
+        """Return where something that was taken in goes on across the beginning or the end of a gap, under one name.
+
+        It is that stream, the number and the hash before, and what is taken to have been seen of the parent.
+        """
+        if not cut.parent:
+            return None
+        row = self._row(cut.parent)
+        if row is not None and row.applied >= cut.first:
+            return cut.parent, cut.first, cut.before, cut.first - 1
+        for stream in self.forks.family(cut.origin) if cut.head else ():
+            row = self._row(stream)
+            if row is not None and row.applied > cut.last and self._hash(stream, cut.last) == cut.head:
+                return stream, cut.last + 1, cut.head, cut.first - 1
+        return None
+
+    def _resolved(self) -> Forks:
+        """Return what is known, with what everything goes on from as far as that can be told now."""
+        forks = self.forks
+        cuts = tuple(
+            replace(cut, parent=self._find(cut.origin, cut.first - 1, cut.before) or cut.parent) for cut in forks.cuts
+        )
+        branches: dict[bytes, Branch] = {}
+        for name, branch in forks.branches.items():
+            cut = next((one for one in cuts if one.head and one.parent and one.tail(branch)), None)
+            if cut is not None:
+                branches[name] = replace(branch, parent=cut.parent, after=cut.first - 1)
+            else:
+                parent = self._find(branch.origin, branch.first - 1, branch.prev)
+                branches[name] = replace(branch, parent=parent or branch.parent, after=branch.first - 1)
+        return Forks(branches, cuts)
+
+    # --- the tables -------------------------------------------------------------------------------------------------
+
+    def _row(self, stream: bytes) -> _Row | None:
+        row = self._database.row(
+            "SELECT idx, state, applied, head, seen FROM sync_stream WHERE stream = ?", (stream.hex(),)
+        )
+        return None if row is None else _Row(row[0], row[1], row[2], row[3] or NO_HASH, row[4])
+
+    def _hash(self, stream: bytes, seq: int) -> bytes | None:
+        """Return the hash of a segment that was taken in, if it is known here."""
+        if seq == 0:
+            return NO_HASH
+        row = self._row(stream)
+        if row is None or seq > row.applied:
+            return None
+        if seq == row.applied:
+            return row.head
+        found = self._database.value("SELECT hash FROM sync_segment WHERE idx = ? AND seq = ?", (row.idx, seq))
+        return None if found is None else bytes(found)
+
+    def _branch(self, place: Place, parent: bytes, after: int, start: bytes) -> None:
+        name = branch_id(place.origin, start)
+        if name in self.forks.branches:
+            return
+        branch = Branch(name, place.origin, parent, place.seq, after, place.prev, start)
+        self.forks = replace(self.forks, branches={**self.forks.branches, name: branch})
+        self._database.run(
+            "INSERT INTO sync_stream (stream, state) VALUES (?, 'branch')"
+            " ON CONFLICT (stream) DO UPDATE SET state = 'branch'",
+            (name.hex(),),
+        )
+
+    def _move(self, stream: bytes, seq: int, branch: bytes, prev: bytes) -> None:
+        """Give the segments of a stream from one number on, which were taken in, to a branch."""
+        row, to = self._row(stream), self._row(branch)
+        if row is None or to is None or stream == branch:
+            return
+        if row.state == "own":
+            raise OwnForked
+        seen = self.seen_at(stream, seq - 1)
+        database = self._database
+        database.run(
+            "UPDATE OR IGNORE sync_segment SET idx = ?, state = 'foreign' WHERE idx = ? AND seq >= ?",
+            (to.idx, row.idx, seq),
+        )
+        database.run("DELETE FROM sync_segment WHERE idx = ? AND seq >= ?", (row.idx, seq))
+        database.run("UPDATE sync_reference SET idx = ? WHERE idx = ? AND seq >= ?", (to.idx, row.idx, seq))
+        if row.applied > to.applied:
+            self._set_end(to.idx, row.applied, row.head, row.seen)
+        self._set_end(row.idx, seq - 1, prev, pack_vector(seen))
+        self._remember(row.idx, stream, seq, branch)
+        self.moved = True
+
+    def _set_end(self, idx: int, applied: int, head: bytes, seen: bytes | None) -> None:
+        self._database.run(
+            "UPDATE sync_stream SET applied = ?, head = ?, seen = ? WHERE idx = ?",
+            (applied, head if applied else None, seen if applied else None, idx),
+        )
+
+    def _remember(self, idx: int, stream: bytes, seq: int, branch: bytes) -> None:
+        """Let forms that were opened before, and erasures not finished yet, mean what they meant."""
+        told = json.loads(self._meta(RENEWALS))
+        told.append([idx, seq - 1, self._database.value("SELECT tx FROM sync_ctx")])
+        self._keep(RENEWALS, told)
+        waiting = json.loads(self._meta(ERASED))
+        for _, _, vector in waiting:
+            upto = vector.get(stream.hex(), 0)
+            if upto >= seq:
+                vector[branch.hex()] = max(upto, vector.get(branch.hex(), 0))
+                vector[stream.hex()] = seq - 1
+        self._keep(ERASED, waiting)
+
+    def _meta(self, key: str) -> str:
+        return str(self._database.value("SELECT value FROM meta WHERE key = ?", (key,)) or "[]")
+
+    def _keep(self, key: str, value: object) -> None:
+        self._database.run(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value)),
+        )
+
+    # --- reading on -------------------------------------------------------------------------------------------------
+
+    def seen_at(self, stream: bytes, seq: int) -> Vector:
+        """Return what the author of a segment states to have seen, all of it.
+
+        Raises:
+            Incomplete: The segments that say so are not kept here.
+        """
+        parts: list[Vector] = []
+        while seq > 0:
+            row = self._row(stream)
+            if row is not None and seq == row.applied:
+                parts.append(read_vector(row.seen))
+                break
+            branch = self.forks.branches.get(stream)
+            if branch is not None and seq < branch.first:
+                stream, seq = branch.parent, branch.after
+                continue
+            data = (
+                None
+                if row is None
+                else self._database.value("SELECT bytes FROM sync_segment WHERE idx = ? AND seq = ?", (row.idx, seq))
+            )
+            if data is None:
+                raise Incomplete
+            body = self._open(data)
+            parts.append(body.seen)
+            if body.full:
+                break
+            seq -= 1
+        seen: Vector = {}
+        for part in reversed(parts):
+            seen.update(part)
+        return seen
