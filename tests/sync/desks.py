@@ -17,6 +17,7 @@ from unittest import mock
 
 from app.core.changes import ChangeFeed
 from app.core.clock import HeldClock
+from app.core.errors import NotFound
 from app.features.houses.records import House
 from app.store.store import Store
 from app.sync import seal
@@ -142,7 +143,7 @@ class Desk:
     @property
     def outbox(self) -> list[Segment]:
         """The own segments that are not on the share."""
-        return [self._segment(self.world.streams[self.stream], seq, data) for seq, data in self.replica.unsent()]
+        return [self._segment(*found) for found in self.replica.unsent()]
 
     @property
     def held(self) -> dict[tuple[int, int], Segment]:
@@ -167,6 +168,10 @@ class Desk:
 
     def write(self, ops: Sequence[Op]) -> None:
         """Do what an author did in one unit of work."""
+        with suppress(NotFound):
+            self._write(ops)
+
+    def _write(self, ops: Sequence[Op]) -> None:
         author = str(ops[0].unit)
         with self.store.as_seen(ops[0].token), self.store.change(author) as work:
             for op in ops:
@@ -194,12 +199,12 @@ class Desk:
         soft, hard = (0, 1) if list(cuts) else (seal.SOFT, seal.HARD)
         with mock.patch.object(seal, "SOFT", soft), mock.patch.object(seal, "HARD", hard):
             self.replica.seal()
-        self.pending = []
-        self._known = None
+        self._taken_up()
 
     def sent(self, count: int) -> None:
         """Note that the first segments of ``outbox`` are on the share."""
-        self.replica.mark([segment.seq for segment in self.outbox[:count]], "sent")
+        for segment in self.outbox[:count]:
+            self.replica.mark(self.world.streams[segment.stream], [segment.seq], "sent")
 
     def take(self, unit: Iterable[Segment]) -> None:
         """Take in the segments of one unit of work."""
@@ -213,16 +218,13 @@ class Desk:
             arrival = Arrival(header.stream, header.seq, whole, body)
             incoming.append(Incoming(arrival, segment.data, file_hash(segment.data)))
         self.replica.take(incoming)
-        self.pending = []
-        self._known = None
+        self._taken_up()
 
     def renew(self, stream: int) -> None:
         """Write on a new stream from here on."""
-        self.replica.seal()
         self.replica.renew(self.world.stream(stream, self.number))
         self.stream = stream
-        self.pending = []
-        self._known = None
+        self._taken_up()
 
     def backup(self) -> Copy:
         """Keep a copy of the database."""
@@ -237,6 +239,12 @@ class Desk:
         self.store.close()
 
     # --- how ---
+
+    def _taken_up(self) -> None:
+        """Note that the database has changed, and what was pending may have been packed."""
+        if not self.replica.pending():
+            self.pending = []
+        self._known = None
 
     def _signer(self, header: Header) -> bytes | None:
         return self.world.writers[header.stream]

@@ -5,11 +5,15 @@ What people do comes from ``Schedule``, and so does the oracle; desks exchange t
 
 from __future__ import annotations
 
+import random
+import secrets
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from app.core.clock import HeldClock
 from app.core.errors import AppError, NotFound
@@ -65,16 +69,23 @@ class Numbers(dict[bytes, int]):
         return number
 
 
-class Secrets(dict[str, str]):
+class Secrets:
     """The secrets of one computer."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """Return a secret."""
+        return self.kept.get(name)
 
     def set(self, name: str, secret: str) -> None:
         """Keep a secret."""
-        self[name] = secret
+        self.kept[name] = secret
 
     def delete(self, name: str) -> None:
         """Forget a secret."""
-        self.pop(name, None)
+        self.kept.pop(name, None)
 
 
 class Server(MemoryShare):
@@ -151,18 +162,56 @@ class Member(Desk):
     def once(self, *, thorough: bool = False) -> None:
         """Exchange."""
         self.exchange.once(thorough=thorough)
-        self.pending = []
-        self._known = None
+        self._taken_up()
 
     def unpublished(self) -> list[Op]:
         """Return the operations that may be packed anew under another stream."""
         ops = list(self.pending)
-        for seq, data in self.replica.unsent():
-            ops += [op for op, _ in self._segment(self.stream_id, seq, data).ops]
+        for stream, seq, data in self.replica.unsent():
+            ops += [op for op, _ in self._segment(stream, seq, data).ops]
         return ops
 
     def _signer(self, header: Header) -> bytes | None:
         return self.exchange.members.roster.signer(header.stream)
+
+
+@contextmanager
+def by_seed(seed: int) -> Generator[None]:
+    """Let everything the engine draws by lot follow from a seed, but for what goes into ciphertexts."""
+    chance = random.Random(seed)
+    with (
+        mock.patch.object(secrets, "token_bytes", chance.randbytes),
+        mock.patch.object(secrets, "randbelow", chance.randrange),
+        mock.patch.object(secrets, "randbits", chance.getrandbits),
+        mock.patch.object(secrets, "choice", chance.choice),
+    ):
+        yield
+
+
+def live(
+    seed: int, folder: Path, template: Path, rate: float = 0.05, without: tuple[str, ...] = (), watch: Any = None
+) -> Tally:
+    """Live one random life and return what came of it.
+
+    Args:
+        seed: Decides everything.
+        folder: An empty folder for the databases.
+        template: An empty database.
+        rate: How many calls of the share fail.
+        without: Names of verbs that never come.
+        watch: Told the office before it begins and after it has ended.
+    """
+    with by_seed(seed):
+        office = Office(seed, folder, template, rate, without)
+        try:
+            if watch:
+                watch(office, False)
+            office.run()
+            if watch:
+                watch(office, True)
+            return office.result
+        finally:
+            office.world.close()
 
 
 class Office(Schedule):
@@ -173,7 +222,7 @@ class Office(Schedule):
         folder: Where the databases lie.
         template: An empty database.
         rate: How many calls of the share fail.
-        without: Names of verbs that never come.
+        without: Names of verbs and of faults that never come.
     """
 
     def __init__(
@@ -185,6 +234,7 @@ class Office(Schedule):
         self.server = Server(self.time)
         self.coverage = Coverage()
         self.rate = rate
+        self.spared = ("kept torn", "kept zeros", *without)
         self.copies: list[Copy] = []
         self.shots: list[Any] = []
         self.retired: set[int] = set()
@@ -193,9 +243,9 @@ class Office(Schedule):
         weights: list[tuple[Callable[..., None], float]] = [
             (self.edit, 16), (self.insert, 2), (self.open_form, 5), (self.save_form, 6), (self.delete, 3),
             (self.restore_row, 3), (self.exchange, 14), (self.seal, 1), (self.toggle, 1.5), (self.jump, 1),
-            (self.join_office, 0.4), (self.back_up, 0.8), (self.restore, 0.6), (self.reopen, 0.6), (self.copy_over, 0.2),
-            (self.roll_back, 0.3), (self.shoot, 0.5), (self.vanish, 0.3), (self.tidy_up, 0.2), (self.swap, 0.2),
-            (self.retire, 0.1), (self.rotate, 0.2), (self.keep_row, 2),
+            (self.join_office, 0.4), (self.back_up, 0.8), (self.restore, 0.6), (self.reopen, 0.6),
+            (self.copy_over, 0.2), (self.roll_back, 0.3), (self.shoot, 0.5), (self.vanish, 0.3), (self.tidy_up, 0.2), (self.swap, 0.2),
+            (self.retire, 0.2), (self.rotate, 0.2), (self.keep_row, 2),
         ]  # fmt: skip
         self.actions = [(verb, weight) for verb, weight in weights if verb.__name__ not in without]
 
@@ -244,7 +294,7 @@ class Office(Schedule):
         copy = device.backup()
         machine = Machine(self.world.path().parent, device.number, self._share(), f"copy-{self.world.files}")
         machine.folder.mkdir()
-        machine.secrets.update(device.machine.secrets)
+        machine.secrets.kept.update(device.machine.secrets.kept)
         if self.random.random() < 0.5:
             for path in device.machine.folder.glob("*.guard"):
                 shutil.copyfile(path, machine.folder / path.name)
@@ -328,9 +378,7 @@ class Office(Schedule):
             _ = device.state
 
     def _share(self) -> FaultShare:
-        return FaultShare(
-            self.server, Chance(self.random, self.rate, without=("kept torn", "kept zeros")), self.coverage
-        )
+        return FaultShare(self.server, Chance(self.random, self.rate, without=self.spared), self.coverage)
 
     def _member(self, number: int, stream: int, rule: Rule) -> Any:
         machine = Machine(self.world.path().parent, number, self._share())
@@ -381,12 +429,9 @@ class Office(Schedule):
 
     def _is_only_holder(self, device: Any) -> bool:
         """Say whether the share or all the others lack something that this desk has sent."""
-        sent = {
-            (end.stream, seq)
-            for end in device.replica.streams()
-            for seq in device.replica.held(end.stream)
-            if end.state != "own" or seq not in dict(device.replica.unsent())
-        }
+        unsent = {(stream, seq) for stream, seq, _ in device.replica.unsent()}
+        held = {(end.stream, seq) for end in device.replica.streams() for seq in device.replica.held(end.stream)}
+        sent = held - unsent
         there = self.server.files()
         return any(names.segment_path(stream, seq).casefold() not in map(str.casefold, there) for stream, seq in sent)
 
@@ -452,9 +497,3 @@ def _conflicts(device: Any) -> list[Any]:
         for each in device.exchange.conflicts()
     ]
     return sorted(found, key=repr)
-
-
-def add(total: Tally, other: Tally) -> None:
-    """Add figures."""
-    for each in fields(total):
-        setattr(total, each.name, getattr(total, each.name) + getattr(other, each.name))

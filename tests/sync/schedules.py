@@ -115,7 +115,7 @@ class Schedule:
         self.units = 0
         self.streams = 0
         self.rows = 0
-        self.devices: list[Device] = []
+        self.devices: list[Any] = []
         self.offline: set[int] = set()
         self.knows: dict[int, set[int]] = {}
         self.backups: list[Device] = []
@@ -449,8 +449,11 @@ class Schedule:
                 device.at(self.step * STEP_MS)
                 self.knows[device.number] = set(self.share.retired)
                 self.exchange(device)
-            now = [(device.state.vector, len(device.outbox)) for device in self._live()], len(self.share.lost)
-            if repr(now) == before and not any(device.outbox for device in self._live()):
+            now = (
+                [(device.state.vector, len(device.unpublished()), len(device.outbox)) for device in self._live()],
+                len(self.share.lost),
+            )
+            if repr(now) == before and not any(device.unpublished() or device.outbox for device in self._live()):
                 return
             before = repr(now)
 

@@ -1,53 +1,76 @@
-"""Long runs of random schedules: `python build/make.py soak --schedules N --seed S`.
+"""Long runs of random schedules: `python build/make.py soak --part PART --schedules N --seed S`.
 
-Prints a table of what was tried and what came of it, and every seed that failed; `--seed S --schedules 1` repeats one.
+The parts: `model` is the rule alone, `desks` real databases with a share of the schedule's own, `office` whole offices
+with everything around a share that fails. Prints a table of what was tried and what came of it, and every seed that
+failed; `--seed S --schedules 1` repeats one.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import multiprocessing
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import fields
+from pathlib import Path
 
-from tests.sync import schedules
+from tests.sync import runs, schedules
+from tests.sync.desks import make_template
 
-BATCH = 250
+PARTS = {"model": 250, "desks": 20, "office": 5}
+"""Part -> how many schedules a process is given at a time."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run what was asked for; return 1 if any schedule failed."""
     parser = argparse.ArgumentParser(prog="make.py soak", description=__doc__)
+    parser.add_argument("--part", choices=PARTS, default="model")
     parser.add_argument("--schedules", type=int, default=10_000, metavar="N", help="how many schedules")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="the first seed; the others follow it")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="P")
-    parser.add_argument("--calm", action="store_true", help="no restores, rollbacks, retirements and new streams")
+    parser.add_argument("--without", default="", metavar="A,B", help="verbs and faults that never come to an office")
     options = parser.parse_args(arguments)
     started = time.monotonic()
     last = options.seed + options.schedules
+    size, without = PARTS[options.part], tuple(options.without.split(","))
     batches = [
-        (range(first, min(first + BATCH, last)), None, options.calm) for first in range(options.seed, last, BATCH)
+        (options.part, range(first, min(first + size, last)), without) for first in range(options.seed, last, size)
     ]
-    total, failed = schedules.Result(), []
+    total: schedules.Result | None = None
+    failed: list[int] = []
     with multiprocessing.Pool(min(options.processes, len(batches)) or 1) as pool:
         for result, seeds in pool.imap(_batch, batches):
-            total.add(result)
+            if total is None:
+                total = result
+            else:
+                total.add(result)
             failed += seeds
             for seed in seeds:
-                _say(f"failed: --seed {seed} --schedules 1")
+                _say(f"failed: --part {options.part} --seed {seed} --schedules 1")
     _say(f"\nseeds {options.seed}..{last - 1}, {time.monotonic() - started:.0f} s\n\n| what | number |\n|---|---|")
     figures = {"schedules": options.schedules, "failed": len(failed)}
-    figures |= {each.name: getattr(total, each.name) for each in fields(total)}
+    if total is not None:
+        figures |= {each.name: getattr(total, each.name) for each in fields(total)}
     for name, figure in figures.items():
         _say(f"| {name} | {figure:,} |")
     return 1 if failed else 0
 
 
-def _batch(batch: tuple[range, None, bool]) -> tuple[schedules.Result, list[int]]:
-    return schedules.run(*batch)
+def _batch(batch: tuple[str, range, tuple[str, ...]]) -> tuple[schedules.Result, list[int]]:
+    part, seeds, without = batch
+    if part == "model":
+        return schedules.run(seeds)
+    logging.disable()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        template = make_template(folder)
+        if part == "desks":
+            return runs.run_desks(seeds, folder, template)
+        return runs.run_offices(seeds, folder, template, without)
 
 
 def _say(text: str) -> None:
