@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from app.core.clock import DAY, OfficeZone
-from app.core.errors import AppError, EnvironmentFault, Invalid, NotAllowed, NotFound, Refused
+from app.core.errors import Invalid, NotAllowed, NotFound, Refused
 from app.core.ids import is_id
 from app.core.text import T, Text
 from app.features.attachments import words
@@ -33,6 +34,7 @@ __all__ = [
     "AttachmentRow",
     "AttachmentService",
     "Carrier",
+    "Draft",
     "Place",
     "kind_of",
     "shown_size",
@@ -47,6 +49,19 @@ class Auditor(Protocol):
     def write(self, actor: Actor, action: str, kind: str = "", record_id: str = "", detail: str = "") -> None:
         """Add a line."""
         raise NotImplementedError
+
+
+@dataclass
+class Draft:
+    """Contents that were taken in and are not attached yet.
+
+    Attributes:
+        rows: Their records, still without an owner.
+        refused: Names of files that were not taken, and why.
+    """
+
+    rows: list[Attachment] = field(default_factory=list[Attachment])
+    refused: list[tuple[str, Text]] = field(default_factory=list[tuple[str, Text]])
 
 
 @dataclass(frozen=True)
@@ -97,6 +112,99 @@ class AttachmentService:
 
     # --- adding -----------------------------------------------------------------------------------------------------
 
+    def prepare(
+        self, actor: Actor, table: str, owner_id: str, paths: Sequence[Path], progress: Progress | None = None
+    ) -> Draft:
+        """Take the contents of files in, without attaching them yet; it takes long and writes no record.
+
+        Args:
+            actor: Who does it.
+            table: The owner's table.
+            owner_id: The owner.
+            paths: The files; they are copied and not changed.
+            progress: Told how many bytes have been taken; returning False stops.
+
+        Raises:
+            NotFound: The owner has gone.
+            Refused: It was stopped.
+            EnvironmentFault: The disk is full.
+        """
+        self._require_owner(actor, table, owner_id, ADD)
+        sizes = [size_of(path) for path in paths]
+        draft = Draft()
+        room = self._room(owner_id)
+        done = 0
+        for path, size in zip(paths, sizes, strict=True):
+            start = done
+
+            def told(part: int, _total: int, start: int = start) -> bool:
+                return progress is None or progress(start + part, max(1, sum(sizes)))
+
+            with _refusing(draft, path.name):
+                if len(draft.rows) >= room:
+                    raise self._full()
+                draft.rows.append(self._taker.file(path, told))
+            done += size
+            if not told(0, 0):
+                raise Refused(T("attachments", "Stopped; nothing was attached."), "blob.stopped")
+        return draft
+
+    def prepare_picture(self, actor: Actor, table: str, owner_id: str, data: bytes, name: str) -> Draft:
+        """Take in a picture that is no file: pasted, or made here.
+
+        Args:
+            actor: Who does it.
+            table: The owner's table.
+            owner_id: The owner.
+            data: A picture file.
+            name: What to call it, without an extension.
+
+        Raises:
+            Invalid: It is no picture.
+            NotFound: The owner has gone.
+        """
+        self._require_owner(actor, table, owner_id, ADD)
+        draft = Draft()
+        with _refusing(draft, name):
+            if not self._room(owner_id):
+                raise self._full()
+            draft.rows.append(self._taker.picture(data, name))
+        return draft
+
+    def attach(
+        self, actor: Actor, table: str, owner_id: str, draft: Draft, *, note: str = "", personal: bool = False
+    ) -> Added:
+        """Attach what was taken in.
+
+        Args:
+            actor: Who does it.
+            table: The owner's table.
+            owner_id: The owner.
+            draft: What ``prepare`` returned.
+            note: What it shows.
+            personal: Whether it holds personal data.
+
+        Raises:
+            NotFound: The owner has gone.
+        """
+        self._require_owner(actor, table, owner_id, ADD)
+        ids: list[str] = []
+        refused = list(draft.refused)
+        with self._store.change(actor.id) as work:
+            there = {row.blob for row in self._store.find(Attachment, "owner_id = ?", (owner_id,))}
+            for row in draft.rows:
+                if row.blob in there:
+                    refused.append((row.name, words.TWICE.with_(name=row.name)))
+                    continue
+                there.add(row.blob)
+                values = {key: getattr(row, key) for key in ("blob", "size", "name", "media", "taken_at")}
+                made = Attachment(
+                    owner_table=table, owner_id=owner_id, note=note.strip(), personal=int(personal), **values
+                )
+                ids.append(work.insert(made).id)
+                self._book.kept(row.blob, row.size)
+        return Added(tuple(ids), tuple(refused))
+
     def add(
         self,
         actor: Actor,
@@ -108,109 +216,17 @@ class AttachmentService:
         note: str = "",
         personal: bool = False,
     ) -> Added:
-        """Attach files to a record; those that cannot be attached are named, the rest is taken.
-
-        Args:
-            actor: Who does it.
-            table: The owner's table.
-            owner_id: The owner.
-            paths: The files; they are copied and not changed.
-            progress: Told how many bytes have been taken; returning False stops, and nothing is attached.
-            note: What they show.
-            personal: Whether they hold personal data.
-
-        Raises:
-            NotFound: The owner has gone.
-            Refused: It was stopped.
-            EnvironmentFault: The disk is full.
-        """
-        self._require_owner(actor, table, owner_id, ADD)
-        sizes = [size_of(path) for path in paths]
-        rows: list[Attachment] = []
-        refused: list[tuple[str, Text]] = []
-        room = self._room(owner_id)
-        done = 0
-        for path, size in zip(paths, sizes, strict=True):
-            start = done
-
-            def told(part: int, _total: int, start: int = start) -> bool:
-                return progress is None or progress(start + part, max(1, sum(sizes)))
-
-            try:
-                if len(rows) >= room:
-                    raise Refused(words.TOO_MANY.with_(count=self._settings.number("attachments.per_record")))
-                rows.append(self._taker.file(path, told))
-            except EnvironmentFault:
-                raise
-            except AppError as error:
-                if error.code == "blob.stopped":
-                    raise
-                refused.append((path.name, error.text))
-            done += size
-            if not told(0, 0):
-                raise Refused(T("attachments", "Stopped; nothing was attached."), "blob.stopped")
-        return self._insert(actor, table, owner_id, rows, refused, note, personal=personal)
-
-    def add_picture(
-        self, actor: Actor, table: str, owner_id: str, data: bytes, name: str, *, personal: bool = False
-    ) -> Added:
-        """Attach a picture that is no file: pasted, or made here.
-
-        Args:
-            actor: Who does it.
-            table: The owner's table.
-            owner_id: The owner.
-            data: A picture file.
-            name: What to call it, without an extension.
-            personal: Whether it holds personal data.
-
-        Raises:
-            Invalid: It is no picture.
-            NotFound: The owner has gone.
-        """
-        self._require_owner(actor, table, owner_id, ADD)
-        refused: list[tuple[str, Text]] = []
-        rows: list[Attachment] = []
-        try:
-            if not self._room(owner_id):
-                raise Refused(words.TOO_MANY.with_(count=self._settings.number("attachments.per_record")))
-            rows.append(self._taker.picture(data, name))
-        except Refused as error:
-            refused.append((name, error.text))
-        return self._insert(actor, table, owner_id, rows, refused, personal=personal)
+        """Attach files to a record; those that cannot be attached are named, the rest is taken."""
+        draft = self.prepare(actor, table, owner_id, paths, progress)
+        return self.attach(actor, table, owner_id, draft, note=note, personal=personal)
 
     def _room(self, owner_id: str) -> int:
         """Return how many more attachments a record may have."""
         there = int(self._store.value("SELECT count(*) FROM attachment WHERE owner_id = ?", (owner_id,)))
         return max(0, self._settings.number("attachments.per_record") - there)
 
-    def _insert(
-        self,
-        actor: Actor,
-        table: str,
-        owner_id: str,
-        rows: Sequence[Attachment],
-        refused: list[tuple[str, Text]],
-        note: str = "",
-        *,
-        personal: bool = False,
-    ) -> Added:
-        ids: list[str] = []
-        with self._store.change(actor.id) as work:
-            there = {row.blob for row in self._store.find(Attachment, "owner_id = ?", (owner_id,))}
-            for row in rows:
-                if row.blob in there:
-                    refused.append((row.name, words.TWICE.with_(name=row.name)))
-                    continue
-                there.add(row.blob)
-                values = {key: getattr(row, key) for key in ("blob", "size", "name", "media", "taken_at")}
-                made = Attachment(
-                    owner_table=table, owner_id=owner_id, note=note.strip(), personal=int(personal), **values
-                )
-                ids.append(work.insert(made).id)
-                self._book.kept(row.blob, row.size)
-                work.touch(table, owner_id)
-        return Added(tuple(ids), tuple(refused))
+    def _full(self) -> Refused:
+        return Refused(words.TOO_MANY.with_(count=self._settings.number("attachments.per_record")), "attachment.many")
 
     # --- seeing -----------------------------------------------------------------------------------------------------
 
@@ -340,7 +356,6 @@ class AttachmentService:
                 if row is not None:
                     self._require(actor, row.owner_table, REMOVE)
                     work.delete(row)
-                    work.touch(row.owner_table, row.owner_id)
                     gone.append(record_id)
         return tuple(gone)
 
@@ -357,8 +372,7 @@ class AttachmentService:
                     raise NotFound(T("attachments", "There is no removed attachment to bring back."), "attachment.none")
                 self._require(actor, str(values["owner_table"]), REMOVE)
                 if work.get(Attachment, record_id) is None:
-                    row = work.insert(Attachment(id=record_id, **values))
-                    work.touch(row.owner_table, row.owner_id)
+                    work.insert(Attachment(id=record_id, **values))
 
     # --- for other rooms --------------------------------------------------------------------------------------------
 
@@ -420,6 +434,17 @@ class AttachmentService:
         there = is_id(owner_id) and self._store.value(f'SELECT 1 FROM "{table}" WHERE id = ?', (owner_id,))
         if not there:
             raise NotFound(T("attachments", "The record no longer exists. Refresh the list."), "attachment.owner")
+
+
+@contextmanager
+def _refusing(draft: Draft, name: str) -> Generator[None]:
+    """Note a refusal of one file instead of ending with it; a full disk and a stop end all."""
+    try:
+        yield
+    except (Refused, NotFound) as error:
+        if error.code == "blob.stopped":
+            raise
+        draft.refused.append((name, error.text))
 
 
 _YES, _NO = T("attachments", "yes"), T("attachments", "no")

@@ -172,10 +172,11 @@ def test_stopping_attaches_nothing(service: AttachmentService, agent: Actor, tic
 def test_a_pasted_picture_becomes_a_file(service: AttachmentService, agent: Actor, ticket: str) -> None:
     out = io.BytesIO()
     Image.new("RGB", (30, 20), "red").save(out, "BMP")
-    (made,) = service.add_picture(agent, "ticket", ticket, out.getvalue(), "粘贴").ids
+    draft = service.prepare_picture(agent, "ticket", ticket, out.getvalue(), "粘贴")
+    (made,) = service.attach(agent, "ticket", ticket, draft).ids
     assert service.get(agent, made).name == "粘贴.png"
     with pytest.raises(Invalid):
-        service.add_picture(agent, "ticket", ticket, b"words", "粘贴")
+        service.prepare_picture(agent, "ticket", ticket, b"words", "粘贴")
 
 
 def test_removing_and_bringing_back(service: AttachmentService, agent: Actor, ticket: str, tmp_path: Path) -> None:
@@ -190,14 +191,14 @@ def test_removing_and_bringing_back(service: AttachmentService, agent: Actor, ti
         service.restore(agent, ["0" * 32])
 
 
-def test_the_page_of_the_owner_is_told(
+def test_pages_that_show_attachments_are_told(
     service: AttachmentService, agent: Actor, ticket: str, tmp_path: Path, office: AppContext
 ) -> None:
     told: list[Any] = []
     office.feed.subscribe(told.append)
     ids = add(service, agent, ticket, picture(tmp_path))
     service.remove(agent, ids)
-    assert [changes.touches_record("ticket", ticket) for changes in told] == [True, True]
+    assert [changes.touches_record("attachment", ids[0]) for changes in told] == [True, True]
 
 
 def test_name_note_and_flag_can_be_changed_and_the_extension_not(
