@@ -41,7 +41,8 @@ def test_every_page_is_seen_in_both_themes(out: Path) -> None:
     for entry in PAGES:
         assert f"light-{entry.key}" in names
         assert f"dark-{entry.key}" in names
-    for step in ("login", "today", "search", "intake", "receipt", "dispatch", "hold", "close", "locked"):
+    day = ("login", "today", "search", "intake", "receipt", "dispatch", "hold", "close", "locked")
+    for step in (*day, "folder", "recovery", "invite", "two", "difference", "settled", "underneath"):
         assert step in names
 
 

@@ -149,6 +149,7 @@ class _Tour:
 
     def _go_round(self, stage: object) -> None:
         from ui.tour.day import Day
+        from ui.tour.desks import Desks, link_for
         from ui.tour.papers import Papers
         from ui.tour.stage import Stage
         from ui.tour.views import Views
@@ -156,6 +157,8 @@ class _Tour:
         assert isinstance(stage, Stage)
         context = stage.window.context
         assert context is not None
+        link = link_for(context, self.clock)
+        context.link = link
         # First every page as the day finds it, seen by the manager, who may see them all; then the day itself.
         manager = context.accounts.login("1001")
         stage.window.enter(manager)
@@ -168,6 +171,10 @@ class _Tour:
         begun = time.perf_counter()
         Papers(context, manager, self.album).run(day.ticket)
         self.album.figures.append(("写好全部纸张和文件，秒", f"{time.perf_counter() - begun:.1f}"))
+        try:
+            Desks(stage, link, self.paths.data / "desks", manager).run()
+        finally:
+            link.close()
 
 
 def _left_closed(path: Path) -> None:
