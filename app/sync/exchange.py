@@ -213,7 +213,7 @@ class Exchange:
             if beacon is not None:
                 done.beacons[beacon[0]] = max(done.beacons.get(beacon[0], 0), beacon[1])
         roster = self.members.roster
-        if done.thorough or any(roster.device_of(stream) is None for stream in done.beacons):
+        if done.thorough or self.members.due or any(roster.device_of(stream) is None for stream in done.beacons):
             self._meet()
         if self._is_retired():
             self._note(STOPPED, "retired")

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 from app.core.errors import AppError
 from app.sync import names
 from app.sync.acks import Acks
-from app.sync.envelope import file_hash, read_header
+from app.sync.envelope import Header, file_hash, read_header
 from app.sync.faults import Damaged, NewerFormat, ShareFault, SyncFault, UnknownKey, UnknownSigner
 from app.sync.membership import Membership
 from app.sync.packs import all_from_pack
 from app.sync.problems import Problems
-from app.sync.receive import Arrival
+from app.sync.replay import read_arrival
 from app.sync.replica import Incoming, Replica, StreamEnd
 from app.sync.share import Share
+from app.sync.splitting import Place
 from app.sync.vector import Vector, covers, joined
 
 log = logging.getLogger(__name__)
@@ -31,11 +32,26 @@ ASK_MS = 15 * 60_000
 ASK_DAMAGED_MS = 15_000
 
 
+class _Elsewhere(Damaged):
+    """A sound segment of this stream that goes on from another file than the one taken in."""
+
+
 @dataclass
 class _Queue:
-    """What has been read of one stream and waits for its turn."""
+    """What has been read of one stream or branch and waits for its turn.
+
+    Attributes:
+        end: How far it has been taken in.
+        origin: The stream that its files name in their headers.
+        announced: Its newest segment that was published under its own name; a branch may go on under its origin's.
+        head: Hash of the last file read.
+        seen: What that one states to have seen, whole.
+        next: Number of the next.
+    """
 
     end: StreamEnd
+    origin: bytes
+    announced: int
     head: bytes
     seen: Vector
     next: int
@@ -60,6 +76,10 @@ class Inbox:
         self._acks = Acks(replica.store.database)
         self._read: dict[tuple[bytes, int], bytes] = {}
         self._packs: dict[str, list[str]] = {}
+        self._forks = replica.forks()
+        self._vain: set[tuple[bytes, int, int]] = set()
+        self.met: dict[Place, set[bytes]] = {}
+        """Sound files that go on from others than were taken in: where they stand, and their hashes."""
         self.taken: Callable[[Mapping[bytes, int]], None] | None = None
         """Told after each batch what is published; may raise to stop."""
 
@@ -67,6 +87,7 @@ class Inbox:
         """Drop everything remembered of the share: it may be another one, or an older state of it."""
         self._read.clear()
         self._packs.clear()
+        self._vain.clear()
 
     def take_in(self, beacons: Mapping[bytes, int], now: int) -> int:
         """Take in what is published and whose turn has come.
@@ -82,6 +103,7 @@ class Inbox:
             ShareFault: The share failed; what was taken in stays.
         """
         self._packs.clear()
+        self._forks = self._replica.forks()
         if self._replica.unsent_former():
             return 0
         queues = self._queues(beacons)
@@ -90,7 +112,7 @@ class Inbox:
             vector = self._replica.vector()
             demanded = self._demanded(queues)
             for queue in queues:
-                self._fill(queue, beacons[queue.end.stream], demanded, now)
+                self._fill(queue, self._top(queue, beacons), demanded, now)
             batch = _ready(queues, vector)
             if not batch:
                 if self._demanded(queues) != demanded:
@@ -120,11 +142,26 @@ class Inbox:
     def _queues(self, beacons: Mapping[bytes, int]) -> list[_Queue]:
         ends = {end.stream: end for end in self._replica.streams()}
         found: list[_Queue] = []
-        for stream, top in sorted(beacons.items()):
+        for stream in sorted({*beacons, *self._forks.branches}):
             end = ends.get(stream) or StreamEnd(0, stream, "foreign", 0, bytes(32), {})
-            if end.state in ("foreign", "former") and top > end.applied:
-                found.append(_Queue(end, end.head, dict(end.seen), end.applied + 1))
+            origin, announced = self._forks.origin(stream), beacons.get(stream, 0)
+            queue = _Queue(end, origin, announced, end.head, dict(end.seen), end.applied + 1)
+            branch = self._forks.branches.get(stream)
+            if branch is not None and not end.applied:
+                parent = ends.get(branch.parent)
+                reached = 0 if parent is None else parent.applied
+                if not self._forks.resolved(branch) or reached != branch.after:
+                    continue
+                seen = dict(parent.seen) if parent is not None and branch.after else {}
+                queue = _Queue(end, origin, announced, branch.prev, seen, branch.first)
+            if end.state in ("foreign", "former", "branch") and self._top(queue, beacons) >= queue.next:
+                found.append(queue)
         return found
+
+    def _top(self, queue: _Queue, beacons: Mapping[bytes, int]) -> int:
+        """Return up to where a stream or branch is read."""
+        top = max(queue.announced, beacons.get(queue.origin, 0))
+        return min(top, self._forks.limits.get(queue.end.stream, top))
 
     def _demanded(self, queues: Sequence[_Queue]) -> Vector:
         """Return what desks that belong to the office have taken in: of a leaver's stream everybody takes that much.
@@ -144,36 +181,46 @@ class Inbox:
     def _fill(self, queue: _Queue, top: int, demanded: Vector, now: int) -> None:
         """Read on in a stream until enough waits, its end, or the first segment that cannot be had."""
         stream = queue.end.stream
-        limit = self._members.roster.accepted_up_to(stream)
-        if limit is not None and self._members.roster.device_of(stream) is not None:
-            limit = max(limit, demanded.get(stream, 0))
+        limit = self._members.roster.accepted_up_to(queue.origin)
+        if limit is not None and self._members.roster.device_of(queue.origin) is not None:
+            limit = max(limit, demanded.get(stream, 0), demanded.get(queue.origin, 0))
         while queue.next <= top and len(queue.waiting) < READ_AHEAD and queue.end.state != "stuck":
+            if (stream, queue.next, top) in self._vain:
+                return
+            if (queue.next - 1, queue.head) in self._forks.heads and not self._begins(queue):
+                return
             subject = subject_of(stream, queue.next)
             if limit is not None and queue.next > limit:
-                if self._members.roster.device_of(stream) is None:
+                if self._members.roster.device_of(queue.origin) is None:
                     self._note("stranger", stream.hex(), now, queue)
                 else:
                     self._note("retired", stream.hex(), now, queue)
                 return
-            segment = self._segment(queue, now)
+            segment = self._segment(queue, top, now)
             if segment is None:
                 return
             self._healed(subject, stream)
             queue.waiting.append(segment)
             queue.head = segment.hash
-            queue.seen = segment.arrival.seen
+            queue.seen = segment.arrival.seen if segment.stated is None else segment.stated
             queue.next += 1
 
-    def _segment(self, queue: _Queue, now: int) -> Incoming | None:
+    def _begins(self, queue: _Queue) -> bool:
+        branch = self._forks.branches.get(queue.end.stream)
+        return branch is not None and branch.first == queue.next
+
+    def _segment(self, queue: _Queue, top: int, now: int) -> Incoming | None:
         """Return the next segment of a stream, from wherever it can be had, or None with the reason noted."""
         stream, seq = queue.end.stream, queue.next
         damaged: bytes | None = None
         since = self._problems.since("gap", subject_of(stream, seq))
         long_missing = since is not None and now - since >= SEARCH_MS
         try:
-            for data in self._candidates(stream, seq, search=long_missing):
+            for data in self._sources(queue, search=long_missing):
                 try:
                     return self._proven(queue, data)
+                except _Elsewhere:
+                    continue
                 except Damaged as fault:
                     log.warning("segment %d of %s: %s", seq, stream.hex()[:8], fault)
                     damaged = data
@@ -181,8 +228,15 @@ class Inbox:
             self._note("newer", stream.hex(), now, queue)
             return None
         except (UnknownKey, UnknownSigner):
+            if seq > queue.announced:
+                return None
             # The roster entry that brings the key or the stream is still on its way.
+            self._members.due = True
             self._note("gap", subject_of(stream, seq), now, queue)
+            return None
+        if seq > queue.announced:
+            # A branch need not go on where its stream does.
+            self._vain.add((stream, seq, top))
             return None
         if damaged is not None:
             self._note("damaged", subject_of(stream, seq), now, queue, damaged)
@@ -192,14 +246,47 @@ class Inbox:
 
     def _proven(self, queue: _Queue, data: bytes) -> Incoming:
         stream, seq = queue.end.stream, queue.next
-        header, body = self._replica.open_segment(data, lambda header: self._members.roster.signer(header.stream))
-        if (header.stream, header.seq) != (stream, seq):
+        header, body = self._replica.open_segment(data, self._signer)
+        if (header.stream, header.seq) != (queue.origin, seq):
             raise Damaged("another segment under this name")
-        if header.prev != queue.head:
-            raise Damaged("out of its chain")
-        seen = dict(body.seen) if body.full else {**queue.seen, **body.seen}
+        mark = file_hash(data)
+        if header.prev != queue.head or (self._begins(queue) and mark != self._forks.branches[stream].hash):
+            self.met.setdefault(Place(header.stream, seq, header.prev), set()).add(mark)
+            raise _Elsewhere("out of its chain")
+        arrival, stated = read_arrival(self._forks, stream, seq, body, queue.seen)
         self._read[stream, seq] = data
-        return Incoming(Arrival(stream, seq, seen, body), data, file_hash(data))
+        return Incoming(arrival, data, mark, stated)
+
+    def _signer(self, header: Header) -> bytes | None:
+        return self._members.roster.signer(header.stream)
+
+    def variants(self, origin: bytes, seq: int) -> Iterator[tuple[bytes, bytes, bytes]]:
+        """Return every sound file with this number of a stream or of its branches: file, its hash, the one before.
+
+        Raises:
+            ShareFault: The share failed.
+        """
+        met: set[bytes] = set()
+        for stream in self._replica.forks().family(origin):
+            for data in self._candidates(stream, seq, search=True):
+                try:
+                    header, _ = self._replica.open_segment(data, self._signer)
+                except SyncFault:
+                    continue
+                mark = file_hash(data)
+                if (header.stream, header.seq) == (origin, seq) and mark not in met:
+                    met.add(mark)
+                    yield data, mark, header.prev
+
+    def _sources(self, queue: _Queue, *, search: bool) -> Iterator[bytes]:
+        """Return every file that may be the next segment; that of a branch may lie under its origin's name, too."""
+        stream, seq = queue.end.stream, queue.next
+        yield from self._candidates(stream, seq, search=search)
+        if queue.origin != stream:
+            own = self._file(names.segment_path(queue.origin, seq))
+            if own is not None:
+                yield own
+            yield from self._packed(queue.origin, seq)
 
     def _candidates(self, stream: bytes, seq: int, *, search: bool) -> Iterator[bytes]:
         """Return every file that may be a segment: its own, one in a pack, further copies, wrongly named ones."""
@@ -226,7 +313,7 @@ class Inbox:
             odd = search and parsed is None and not names.is_temp(name)
             if copy or odd:
                 data = self._file(f"{folder}/{name}")
-                if data is not None and _is_segment(data, stream, seq):
+                if data is not None and _is_segment(data, self._forks.origin(stream), seq):
                     yield data
 
     def _packed(self, stream: bytes, seq: int) -> Iterator[bytes]:

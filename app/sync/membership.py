@@ -32,6 +32,8 @@ class Membership:
         self._site = site
         self.identity = identity
         self.roster = self._reckon()
+        self.due = True
+        """Whether entries made here may not be on the share yet, or something came that the roster does not explain."""
 
     def _reckon(self) -> Roster:
         entries = [data for (data,) in self._database.rows("SELECT bytes FROM sync_roster")]
@@ -40,11 +42,9 @@ class Membership:
     def add(self, entries: Iterable[bytes]) -> None:
         """Take in entries, made here or read from the share."""
         with self._database.transaction():
-            self._database.run_many(
-                "INSERT INTO sync_roster (name, bytes) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                [(names.roster_path(entry_id(data)), data) for data in entries],
-            )
+            keep_entries(self._database, entries)
         self.roster = self._reckon()
+        self.due = True
 
     def exchange(self, share: Share, *, thorough: bool = False) -> bool:
         """Read the entries that are new on the share, and put there those that are missing.
@@ -72,6 +72,7 @@ class Membership:
         for entry, data in sorted(here.items()):
             if entry not in there or (thorough and self._read(share, entry, there[entry]) != data):
                 _put(share, entry, data)
+        self.due = False
         return bool(found)
 
     def _read(self, share: Share, entry: str, files: Iterable[str]) -> bytes | None:
@@ -105,6 +106,14 @@ class Membership:
         device = self.roster.device_of(stream)
         found = self.roster.devices.get(device) if device else None
         return found.name if found else stream.hex()[:8]
+
+
+def keep_entries(database: Database, entries: Iterable[bytes]) -> None:
+    """Keep entries as part of the open transaction."""
+    database.run_many(
+        "INSERT INTO sync_roster (name, bytes) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+        [(names.roster_path(entry_id(data)), data) for data in entries],
+    )
 
 
 def _put(share: Share, entry: str, data: bytes) -> None:
