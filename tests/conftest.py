@@ -9,6 +9,15 @@ import pytest
 from app.core.text import install_catalogue
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the program notes for its user beside data folders goes into a folder of the tests'."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+            patched.setenv(name, str(tmp_path_factory.getbasetemp() / "user"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     install_catalogue({})
