@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app.sync import names
 from app.sync.faults import ShareFault, SyncFault
-from app.sync.packs import all_from_pack, complete, make_pack
+from app.sync.packs import all_from_pack, complete, covering, make_pack, range_of
 from app.sync.replica import Replica
 from app.sync.rules import Rules
 from app.sync.share import Share
@@ -71,13 +71,14 @@ class Packer:
         loose = self._loose(stream)
         before = now - self._rules.pack_after
         old = {seq for seq, files in loose.items() if max(file.changed for file in files) <= before}
-        ranges = complete(old & self._replica.safe(stream))
-        if not ranges:
+        if not old:
             return
         packs = {**self._packs(stream, 2), **self._packs(stream, 1)}
-        for bounds in ranges:
+        packed = {range_of(seq) for seq in old if covering(packs, seq) is not None}
+        for bounds in sorted(packed.union(complete(old & self._replica.safe(stream)))):
             seqs = range(bounds[0], bounds[1] + 1)
-            self._turn_into(stream, bounds, 1, packs, now, [file for seq in seqs for file in loose[seq]])
+            files = [file for seq in seqs if seq in old for file in loose[seq]]
+            self._turn_into(stream, bounds, 1, packs, now, files)
 
     def _pack_packs(self, stream: bytes, now: int) -> None:
         small = self._packs(stream, 1)

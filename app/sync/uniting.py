@@ -201,10 +201,10 @@ class Uniter:
             there = self._state(rows, place, metas[place], masks, aside)
             joined = join(entry.state, sides.here_covers, there, sides.there_covers)
             if joined != entry.state:
-                if MARK in joined.cells and (entry.row is not None or entry.state.cells):
-                    self._forget(rows.table, pk, entry.state, joined)
                 if shape is not None and entry.row is not None:
                     self._tell(shape, pk, entry, joined)
+                if MARK in joined.cells and (entry.row is not None or entry.state.cells):
+                    self._forget(rows.table, pk, entry.state, joined)
                 entry.state = joined
                 entry.dirty = True
         self._book.save(self._work)
