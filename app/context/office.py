@@ -99,6 +99,7 @@ class AppContext:
         for kind, module in INDEXED.items():
             self.search.register(kind, _indexer(module))
         self.store.before_commit(self.search.update)
+        self.store.before_commit(self._check_listed)
         self.audit = AuditLog(self.store)
         self.settings_service = SettingsService(self.store, self.settings, self.audit)
         self.zone = OfficeZone(self.settings.text("office.zone"))
@@ -128,6 +129,13 @@ class AppContext:
         from app.context.breaches import check_arrivals
 
         check_arrivals(work, touched)
+
+    def _check_listed(self, work: Work) -> None:
+        """Take what was mended here off the list of merged records that break a rule."""
+        if self.store.value("SELECT 1 FROM sync_problem WHERE settled <> 1 AND pk <> '' LIMIT 1") is not None:
+            from app.context.breaches import check_listed
+
+            check_listed(work)
 
     # --- the office -----------------------------------------------------------------------------------------------
 

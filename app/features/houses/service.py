@@ -19,7 +19,7 @@ from app.features.houses.words import FIELDS, KINDS, STATUSES, TITLE, show_area,
 from app.features.staff.rules import Actor
 from app.settings.settings import Settings
 from app.store.history import HistoryField, HistoryLine, Typed, last_values, lines_of
-from app.store.listing import Lister, Masker
+from app.store.listing import MISSING, Lister, Masker
 from app.store.references import count_references
 from app.store.store import Store
 from app.store.telling import Telling, Tellings
@@ -208,7 +208,10 @@ class HouseService:
         return HouseCard(house.id, house.key, _label(house), values, people, int(opened))
 
     def label(self, record_id: str) -> str:
-        """Return a house as it is shown, or the empty text if there is none."""
+        """Return a house as it is shown; a question mark where it is not here, the empty text where none is named."""
+        return self._name(record_id) or (MISSING if record_id else "")
+
+    def _name(self, record_id: str) -> str:
         house = self._store.get(House, record_id) if record_id else None
         return _label(house) if house else ""
 
@@ -256,7 +259,7 @@ class HouseService:
             "house": Telling(
                 TITLE,
                 "house",
-                self.label,
+                self._name,
                 _HISTORY,
                 lambda house_id: ("house", house_id),
                 lambda house_id, values: self.save(actor, values, house_id),

@@ -183,11 +183,13 @@ class Categories:
 
     def _read(self) -> tuple[CategoryNode, ...]:
         rows = self._store.find(Category, order="position, id")
+        branches = {row.id for row in rows if not row.parent}
         leaves: dict[str, list[CategoryNode]] = {}
         for row in rows:
-            if row.parent:
+            if row.parent in branches:
                 leaves.setdefault(row.parent, []).append(_node(row))
-        return tuple(_node(row, leaves.get(row.id, ())) for row in rows if not row.parent)
+        # What hangs on nothing, or on a leaf (two desks may have moved both), stands by itself: tickets have it.
+        return tuple(_node(row, leaves.get(row.id, ())) for row in rows if row.parent not in branches)
 
 
 def _node(row: Category, leaves: Sequence[CategoryNode] = ()) -> CategoryNode:

@@ -11,6 +11,7 @@ from app.features.people.records import Person, PersonPhone, Vehicle
 from app.features.people.rules import mask_id, mask_phone, show_plate, shown_name
 from app.features.people.words import CARE_FLAG, PREFERENCE, RELATIONS
 from app.features.staff.rules import Actor
+from app.store.listing import MISSING
 from app.store.store import Store
 
 
@@ -152,9 +153,9 @@ def card_of(store: Store, actor: Actor, person_id: str, today: str) -> PersonCar
 def residents_of(store: Store, actor: Actor, house_id: str, today: str) -> tuple[Resident, ...]:
     """Return the people of a house, those who live there now first, owners before others."""
     rows = store.rows(
-        "SELECT r.person_id, p.name, r.relation, r.until_on, p.note,"
+        f"SELECT r.person_id, coalesce(p.name, '{MISSING}'), r.relation, r.until_on, coalesce(p.note, ''),"
         " coalesce((SELECT f.phone FROM person_phone f WHERE f.person_id = p.id ORDER BY f.position, f.id LIMIT 1), '')"
-        " FROM residence r JOIN person p ON p.id = r.person_id WHERE r.house_id = ?"
+        " FROM residence r LEFT JOIN person p ON p.id = r.person_id WHERE r.house_id = ?"
         f" ORDER BY r.until_on <> '' AND r.until_on < ?, {_RELATION_ORDER}, r.id",
         (house_id, today),
     )
@@ -183,16 +184,17 @@ _RELATION_ORDER = "instr('owner family tenant agent other', r.relation)"
 
 def _homes(store: Store, person_id: str, today: str) -> tuple[HomeLine, ...]:
     rows = store.rows(
-        "SELECT h.id, h.building, h.unit, h.room, h.key, h.zone, h.note, r.relation, r.since_on, r.until_on"
-        " FROM residence r JOIN house h ON h.id = r.house_id WHERE r.person_id = ?"
-        f" ORDER BY r.until_on <> '' AND r.until_on < ?, {_RELATION_ORDER}, {order_sql('h')}",
+        "SELECT r.house_id, coalesce(h.building, ''), coalesce(h.unit, ''), coalesce(h.room, ''), coalesce(h.key, ''),"
+        " coalesce(h.zone, ''), coalesce(h.note, ''), r.relation, r.since_on, r.until_on"
+        " FROM residence r LEFT JOIN house h ON h.id = r.house_id WHERE r.person_id = ?"
+        f" ORDER BY r.until_on <> '' AND r.until_on < ?, {_RELATION_ORDER}, {order_sql('h')}, r.id",
         (person_id, today),
     )
     return tuple(
         HomeLine(
             house_id=house,
-            label=house_label(building, unit, room),
-            key=key,
+            label=house_label(building, unit, room) or MISSING,
+            key=key or MISSING,
             zone=zone,
             relation=relation,
             relation_title=RELATIONS.get(relation, RELATIONS["other"]),

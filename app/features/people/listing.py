@@ -141,9 +141,10 @@ def homes_of(database: Database, person_ids: Sequence[str]) -> dict[str, list[st
     marks = ", ".join("?" * len(person_ids))
     homes: dict[str, list[str]] = {person: [] for person in person_ids}
     for person, building, unit, room in database.rows(
-        "SELECT r.person_id, h.building, h.unit, h.room FROM residence r JOIN house h ON h.id = r.house_id"
-        f" WHERE r.person_id IN ({marks}) ORDER BY {order_sql('h')}",
+        "SELECT r.person_id, coalesce(h.building, ''), coalesce(h.unit, ''), coalesce(h.room, '')"
+        " FROM residence r LEFT JOIN house h ON h.id = r.house_id"
+        f" WHERE r.person_id IN ({marks}) ORDER BY {order_sql('h')}, r.id",
         tuple(person_ids),
     ):
-        homes[person].append(house_label(building, unit, room))
+        homes[person].append(house_label(building, unit, room) or MISSING)
     return homes

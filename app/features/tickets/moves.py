@@ -78,8 +78,11 @@ def columns_of_move(
     elif move.action == "merge":
         target = _check_merge(work, ticket, str(values["merged_into"]))
         columns["merged_into"] = target
-    if move.target in ("void", "merged"):
+    if move.target and columns["state"] != "held":
         columns["held_at"] = None
+    if move.target and columns["state"] != "merged" and ticket.merged_into:
+        # Another desk merged it while this one went on: going on is the decision that it is another matter.
+        columns["merged_into"] = ""
     return columns, target
 
 

@@ -17,5 +17,6 @@ SQL = (
     'CREATE INDEX "ticket_category" ON "ticket" ("category", "id")',
     'DROP INDEX "audit_at"',
     'CREATE INDEX "audit_at" ON "audit" ("at", "id")',
+    'CREATE INDEX "ticket_merged_into" ON "ticket" ("merged_into") WHERE "merged_into" <> \'\'',
     'CREATE INDEX "ticket_event_reopen" ON "ticket_event" ("ticket_id") WHERE "action" = \'reopen\'',
 )
