@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.clock import MINUTE
 from app.core.errors import AppError
@@ -33,6 +33,7 @@ from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from ui.bridge.desk import Desk, Target
+    from ui.features.exchange.wizard import FoundWizard
 
 _ROLES = {"done": "green", "info": "blue", "soon": "amber", "late": "red", "muted": "text-muted"}
 _SIGN = 32
@@ -63,7 +64,7 @@ class ExchangePage(Retranslated, QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._may = desk.may("exchange", "manage")
-        self.wizard: QWidget | None = None
+        self.wizard: FoundWizard | None = None
         self.output = Output(desk, self)
         self.dialog: QWidget | None = None
         self._sign = QLabel()
@@ -145,7 +146,7 @@ class ExchangePage(Retranslated, QStackedWidget):
 
     def _enter(self) -> None:
         if self.wizard is not None:
-            self.wizard.enter()  # pyright: ignore[reportAttributeAccessIssue] - every wizard does
+            self.wizard.enter()
         elif self.currentWidget() is self._work:
             view: Any = self._views.currentWidget()
             view.enter()
@@ -169,9 +170,9 @@ class ExchangePage(Retranslated, QStackedWidget):
         self.troubles.show_rows(problems)
         for key, count in (("differences", len(conflicts)), ("troubles", len(problems))):
             words = T("exchange", "{view} {n}").with_(view=_TITLES[key], n=count) if count else _TITLES[key]
-            made = self.segments.findChild(QWidget, key)
+            made = self.segments.findChild(QPushButton, key)
             if made is not None:
-                bind_text(made.setText, words)  # pyright: ignore[reportAttributeAccessIssue] - a button has a text
+                bind_text(made.setText, words)
 
     def _say(self) -> None:
         status = self._desk.standing.status

@@ -212,7 +212,10 @@ class JoinWizard(Wizard):
         self._joiner, self._jobs = joiner, jobs
         self._job: Job | None = None
         under = T("exchange", "The folder through which the office exchanges; it stands on the invitation.")
-        check = lambda folder: probe_folder(Path(folder), clock, joiner.site_at)  # noqa: E731
+
+        def check(folder: str) -> FolderTest:
+            return probe_folder(Path(folder), clock, joiner.site_at)
+
         self.folder = FolderStep(check, _not_to_join, jobs, under)
         self.code, self.name = CodeStep(), NameStep()
         self.work = WorkStep(
