@@ -99,7 +99,7 @@ class OfficeLink:
     def start(self) -> None:
         """Exchange in the background from now on."""
         if self.sharing and self._watcher is None:
-            self._watcher = Watcher(self.once, lambda _report: self._tell())
+            self._watcher = Watcher(self._once, lambda _report: self._tell())
             self._watcher.start()
 
     def pace(self, pace: Pace) -> None:
@@ -244,7 +244,12 @@ class OfficeLink:
     # --- running ----------------------------------------------------------------------------------------------------
 
     def once(self, *, thorough: bool = False) -> Report:
-        """Publish and take in everything now, unless a person has paused the exchange."""
+        """Publish and take in everything now, unless a person has paused the exchange, and tell how it stands."""
+        report = self._once(thorough=thorough)
+        self._tell()
+        return report
+
+    def _once(self, *, thorough: bool = False) -> Report:
         with self._turn:
             exchange = self._now()
             if self._store.meta(PAUSED):
@@ -387,6 +392,11 @@ class OfficeLink:
             self._share, self._exchange = share, exchange
             exchange.fill(progress)
 
+    def fill(self, progress: Callable[[int, int], bool]) -> None:
+        """Go on with filling the database of a desk that has joined."""
+        with self._turn:
+            self._now().fill(progress)
+
 
 def site_at(share: ShareMaker, folder: str) -> str:
     """Return the id (hex) of the office that a folder belongs to; empty where it belongs to none.
@@ -440,15 +450,22 @@ class OfficeJoiner:
         from app.host.secrets import open_secrets
         from app.sync import desks
 
-        if office_exists(self._paths):
+        begun = office_exists(self._paths)
+        context = AppContext(self._paths, self._clock)
+        place = context.store.meta(PLACE)
+        # The program may have been cut off while it joined, with nobody here yet who could log in.
+        if begun and (context.accounts.any() or place not in ("", folder)):
+            context.close()
             raise Refused(
                 T("sync", "There is an office in this data folder already. Join from an empty one."), "office.exists"
             )
-        context = AppContext(self._paths, self._clock)
         try:
             link = OfficeLink(self._paths, context.store, self._clock, context.check_arrivals, self._open)
             try:
-                link.join(folder, code, name, progress)
+                if link.sharing:
+                    link.fill(progress)
+                else:
+                    link.join(folder, code, name, progress)
             finally:
                 link.close()
         except BaseException:

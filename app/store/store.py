@@ -180,10 +180,14 @@ class Store:
     def set_meta(self, key: str, value: str) -> None:
         """Keep a fact about this database, on this desk only."""
         with self.database.transaction():
-            self.database.run(
-                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, value),
-            )
+            self.note_meta(key, value)
+
+    def note_meta(self, key: str, value: str) -> None:
+        """Keep a fact about this database as part of the open transaction."""
+        self.database.run(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
 
     def close(self) -> None:
         """Close every connection."""

@@ -14,17 +14,18 @@ from app.store.store import Store
 from app.sync import joining, names
 from app.sync.blobs import FETCHED_UNASKED
 from app.sync.exchange import MESSAGES, Exchange, Guarding, told
-from app.sync.facts import LANE, PLACE, SITE_FACT
+from app.sync.facts import CLOCK_OFF, LANE, PLACE, SITE_FACT
 from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
 from app.sync.identity import Identity, SecretStore, new_stream
 from app.sync.lanes import claim_lane
 from app.sync.members import admin_entry, device_entry, stream_entry
-from app.sync.membership import Membership
+from app.sync.membership import Membership, keep_entries
 from app.sync.recovery import parse_recovery, recovered
 from app.sync.replica import AfterReceiving, Replica
 from app.sync.share import Share
-from app.sync.site import Site, read_site
+from app.sync.shelf import listing, reading
+from app.sync.site import Site, make_site, read_site
 
 SECRET = "desk"  # noqa: S105 - a name, not a secret
 
@@ -117,30 +118,46 @@ def found(setting: Setting, share: Share, name: str, folder: str = "") -> Exchan
     """
     if is_sharing(setting.store):
         raise Refused(T("sync", "This office has a shared folder already."), "sync.already")
-    begun = joining.found(name, setting.clock.now())
+    with told():
+        cut_off = _cut_off(setting, share)
+    begun = joining.found(name, setting.clock.now(), cut_off)
     setting.keep_identity(begun.identity)
     with told():
-        try:
-            share.claim(names.SITE, begun.site.data)
-        except ShareFault as fault:
-            if fault.kind != "exists":
-                raise
-            raise Refused(
-                T(
-                    "sync",
-                    "This folder belongs to an office already. Join it with an invitation, or choose an empty one.",
-                ),
-                "sync.taken",
-            ) from fault
+        if cut_off is None:
+            _claim(share, begun.site)
         for path in names.FOLDERS:
             share.folder(path)
         lane = claim_lane(share, (), first=setting.store.meta(LANE, "A"))
-    exchange = _begin(setting, share, begun.site, begun.identity, begun.entries, lane, folder)
-    with told():
-        exchange.measure_clock()
-    exchange.replica.seal_everything()
-    exchange.remember()
-    return exchange
+        clock_off = share.server_time() - setting.clock.now()
+    return _begin(setting, share, begun.site, begun.identity, begun.entries, lane, folder, clock_off, everything=True)
+
+
+def _cut_off(setting: Setting, share: Share) -> Identity | None:
+    """Return who began an office in this folder before, if that was this desk and nothing has come of it yet."""
+    secret = setting.secrets.get(SECRET)
+    identity = None if secret is None else Identity.from_secret(secret)
+    if identity is None or identity.admin_seed is None:
+        return None
+    if reading(share, names.SITE) != make_site(identity.admin_seed).data or listing(share, names.LIVE):
+        return None
+    return identity
+
+
+def _claim(share: Share, site: Site) -> None:
+    """Make a folder an office's.
+
+    Raises:
+        Refused: It is another one's.
+    """
+    try:
+        share.claim(names.SITE, site.data)
+    except ShareFault as fault:
+        if fault.kind != "exists":
+            raise
+        raise Refused(
+            T("sync", "This folder belongs to an office already. Join it with an invitation, or choose an empty one."),
+            "sync.taken",
+        ) from fault
 
 
 def join(setting: Setting, share: Share, code: str, name: str, folder: str = "") -> Exchange:
@@ -242,15 +259,23 @@ def _begin(
     entries: tuple[bytes, ...],
     lane: str,
     folder: str,
+    clock_off: int = 0,
+    *,
+    everything: bool = False,
 ) -> Exchange:
     store = setting.store
     stream = new_stream(identity.device)
-    Replica(store, identity).begin(stream)
-    store.set_meta(LANE, lane)
-    store.set_meta(PLACE, folder)
-    store.set_meta(SITE_FACT, site.data.hex())
+    facts = {LANE: lane, PLACE: folder, CLOCK_OFF: str(clock_off), SITE_FACT: site.data.hex()}
+
+    def along() -> None:
+        for key, value in facts.items():
+            store.note_meta(key, value)
+        keep_entries(store.database, (*entries, stream_entry(identity, stream, lane)))
+
+    # The guard comes first: one behind its database is of no harm, and a database without one counts as copied.
+    setting.guarding().keep(stream.hex(), 0, "")
+    Replica(store, identity).begin(stream, along, everything=everything)
     exchange = _exchange(setting, share, site, identity, folder)
-    exchange.members.add((*entries, stream_entry(identity, stream, lane)))
     exchange.remember()
     return exchange
 

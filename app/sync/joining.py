@@ -124,16 +124,17 @@ class Invitation:
     until: int
 
 
-def found(name: str, now: int) -> Founding:
+def found(name: str, now: int, begun: Identity | None = None) -> Founding:
     """Begin an office's exchange: the office's key, its first site key, its first desk.
 
     Args:
         name: What the desk is called.
         now: UTC milliseconds.
+        begun: The first desk of an office whose beginning was cut off; it is gone on with.
     """
-    seed = new_key()
+    seed = (begun and begun.admin_seed) or new_key()
     site = make_site(seed)
-    identity = Identity.new(site.id, {FIRST_EPOCH: new_key()}, seed)
+    identity = begun or Identity.new(site.id, {FIRST_EPOCH: new_key()}, seed)
     device = device_entry(identity, SigningKey(seed), b"", name, now)
     return Founding(identity, site, (device, admin_entry(identity), kept_entry(identity, FIRST_EPOCH)))
 

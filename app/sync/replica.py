@@ -161,10 +161,24 @@ class Replica:
 
     # --- packing and taking in --------------------------------------------------------------------------------------
 
-    def begin(self, stream: bytes) -> None:
-        """Start writing a stream: the first at joining, another whenever the database was restored or copied."""
-        with self._database.transaction():
+    def begin(self, stream: bytes, along: Callable[[], None] = lambda: None, *, everything: bool = False) -> None:
+        """Start writing the first stream, in one transaction: a desk that is cut off has begun, or it has not.
+
+        Args:
+            stream: Its id.
+            along: Writes what belongs to the beginning.
+            everything: Pack every record as it is now: how an office that worked alone begins to share.
+        """
+
+        def first() -> None:
             self._begin(stream)
+            along()
+
+        if everything:
+            with self._unit(first, everything=True):
+                return
+        with self._database.transaction():
+            first()
 
     def _begin(self, stream: bytes) -> None:
         self._database.run("UPDATE sync_stream SET state = 'former' WHERE state = 'own'")
@@ -180,11 +194,6 @@ class Replica:
         if not self.pending() or self.unsent_former():
             return 0
         with self._unit() as unit:
-            return unit.sealed
-
-    def seal_everything(self) -> int:
-        """Pack every record as it is now: how an office that worked alone begins to share."""
-        with self._unit(everything=True) as unit:
             return unit.sealed
 
     def take(self, incoming: Sequence[Incoming]) -> None:
@@ -311,9 +320,10 @@ class Replica:
         )
 
     @contextmanager
-    def _unit(self, *, everything: bool = False) -> Generator[_Unit]:
+    def _unit(self, first: Callable[[], None] = lambda: None, *, everything: bool = False) -> Generator[_Unit]:
         with self._busy, self.store.receiving() as work:
             self._database.run("UPDATE sync_ctx SET applying = 1")
+            first()
             unit = _Unit(self, work, self._shapes)
             unit.seal(everything=everything)
             yield unit

@@ -196,15 +196,16 @@ class FoundingPage(Gate):
         def make() -> Paths:
             from app.context import office_exists, open_office
 
-            if office_exists(paths):
-                return paths
+            begun = office_exists(paths)
             context = open_office(paths, create=True)
             try:
-                work(context)
+                if not context.office.founded:  # a program that was cut off here may have left an empty database
+                    work(context)
             except BaseException:
                 context.close()
-                for file in paths.data.glob(f"{paths.database.name}*"):
-                    file.unlink()
+                if not begun:
+                    for file in paths.data.glob(f"{paths.database.name}*"):
+                        file.unlink()
                 raise
             context.close()
             return paths
