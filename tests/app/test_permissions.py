@@ -65,6 +65,9 @@ FREE: Mapping[str, str] = {
     "view_states.save": "what a person chose on this desk's pages",
 }
 
+ENGINES = {"link"}
+"""What acts for a service that has asked for the permission: the exchange's engine for ``exchange``."""
+
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "settings_service.save": {"values": {"office.name": "x"}},
     "settings_service.reset": {"key": "office.name"},
@@ -88,7 +91,8 @@ def office(tmp_path: Path) -> Iterator[AppContext]:
 def services(context: AppContext) -> dict[str, Any]:
     """Return every service of an office by the name it has in the context."""
     names = [name for name, value in vars(AppContext).items() if isinstance(value, cached_property)]
-    found = {name: getattr(context, name) for name in [*names, *vars(context)] if not name.startswith("_")}
+    wanted = [name for name in [*names, *vars(context)] if not name.startswith("_") and name not in ENGINES]
+    found = {name: getattr(context, name) for name in wanted}
     return {
         name: value
         for name, value in found.items()
