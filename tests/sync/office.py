@@ -8,18 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.core.clock import HeldClock
 from app.features.houses.records import House
 from app.host.secrets import FileSecrets
 from app.store import fields as f
 from app.store.records import SyncedRecord
 from app.store.store import Store
-from app.sync import desks, joining, names
+from app.sync import desks, joining, names, packs
 from app.sync.book import Shape
 from app.sync.chunks import encode_chunk
 from app.sync.exchange import Exchange
 from app.sync.guard import Guard
-from app.sync.inbox import Inbox
 from tests.support.memory_share import MemoryShare
 from tests.support.office import MORNING, all_records, make_store
 
@@ -77,8 +78,19 @@ class Office:
         shutil.copyfile(template, folder / "office.db")
         store = make_store(folder, self.clock)
         store.database.run("PRAGMA synchronous = OFF")
+        return self._of(store)
+
+    def _of(self, store: Store) -> desks.Setting:
+        folder = store.database.path.parent
         guard = Guard(self.folder / "guards", folder)
         return desks.Setting(store, FileSecrets(folder), guard, "machine", "volume", self.clock, "0.1")
+
+    def come_back(self, desk: Exchange, share: MemoryShare) -> Exchange:
+        """Return a desk as it is after the program was started again with another folder."""
+        back = desks.come_back(self._of(store_of(desk)), share, "//share")
+        back.upkeep.rules.every = NEVER
+        back.upkeep.rules.behind = desk.upkeep.rules.behind
+        return back
 
     def _met(self, desk: Exchange) -> Exchange:
         desk.upkeep.rules.every = NEVER
@@ -143,7 +155,7 @@ def state_of(desk: Exchange) -> tuple[Mapping[bytes, int], list[bytes], dict[str
 def make_older(desk: Exchange) -> None:
     """Let a desk run an earlier version, which knows fewer columns of a house and no people."""
     shapes = {table: shape for table, shape in desk.replica.shapes.items() if table != "person"}
-    desk.replica._shapes = {**shapes, "house": Shape(OldHouse)}  # noqa: SLF001 - what another version would have
+    desk.replica._shapes = {**shapes, "house": Shape(OldHouse)}
 
 
 def add(desk: Exchange, pk: str, **values: str) -> None:
@@ -164,7 +176,7 @@ def delete(desk: Exchange, pk: str) -> None:
         work.delete(work.must(House, pk))
 
 
-def only_segments(desk: Exchange) -> Inbox:
-    """Return what takes in segments at a desk, for tests that must not read a snapshot."""
-    desk.upkeep.rules.behind = NEVER
-    return desk._inbox  # noqa: SLF001
+def pack_by_four(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let four segments make a pack instead of 64: the same rules, a sixteenth of the time."""
+    for module in (names, packs):
+        monkeypatch.setattr(module, "PACKED", 4)

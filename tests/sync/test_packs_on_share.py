@@ -7,19 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from app.sync import names, packing
+from app.sync import names
 from app.sync.exchange import Exchange
 from app.sync.packs import all_from_pack
 from app.sync.rules import DAY_MS, MINUTE_MS
-from tests.sync.office import Office, add, an_office, edit, state_of, store_of
+from tests.sync.office import Office, add, an_office, edit, pack_by_four, state_of, store_of
 
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    # Four files instead of 64 make a pack: the same rules, a sixteenth of the time.
-    for module in (names, packing.make_pack.__globals__):
-        patched = module if isinstance(module, dict) else vars(module)
-        monkeypatch.setitem(patched, "PACKED", 4)
+    pack_by_four(monkeypatch)
     with an_office(tmp_path / "office") as made:
         yield made
 
