@@ -158,7 +158,7 @@ def make_older(desk: Exchange) -> None:
     desk.replica._shapes = {**shapes, "house": Shape(OldHouse)}
 
 
-def add(desk: Exchange, pk: str, **values: str) -> None:
+def add(desk: Exchange, pk: str, **values: Any) -> None:
     """Enter a house."""
     with store_of(desk).change("alice") as work:
         work.insert(House(id=pk, **values))

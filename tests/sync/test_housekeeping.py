@@ -49,7 +49,8 @@ def change_and_write(office: Office, desk: Exchange, note: str) -> str:
 
 
 def test_one_desk_writes_a_snapshot_when_enough_has_happened(office: Office) -> None:
-    first, second = office.found(houses=30), office.join()
+    first = office.found(houses=30)
+    office.join()
     for desk in office.desks:
         desk.upkeep.rules.snapshot_after = 20
     office.settle()
@@ -66,7 +67,8 @@ def test_one_desk_writes_a_snapshot_when_enough_has_happened(office: Office) -> 
 
 
 def test_if_the_desk_whose_turn_it_is_stays_off_the_next_one_steps_in(office: Office) -> None:
-    first, second = office.found(houses=1), office.join()
+    first = office.found(houses=1)
+    office.join()
     add(first, PK)
     for desk in office.desks:
         desk.upkeep.rules.snapshot_after = 20
@@ -107,14 +109,13 @@ def test_the_newest_two_snapshots_stay_and_loose_chunks_go_after_a_day(office: O
 def test_a_damaged_snapshot_is_not_one_of_the_two(office: Office) -> None:
     desk = office.found(houses=3)
     add(desk, PK)
-    made: list[str] = []
-    for number in range(3):
-        before = set(chunks(office))
-        made.append(change_and_write(office, desk, str(number)))
-        newest = next(iter(set(chunks(office)) - before))
+    made = [change_and_write(office, desk, str(number)) for number in range(2)]
+    before = set(chunks(office))
+    change_and_write(office, desk, "newest")
+    (newest,) = set(chunks(office)) - before
     office.share.put(newest, b"zeros")
     office.tend()
-    assert set(made[:2]) <= set(manifests(office))
+    assert set(made) <= set(manifests(office))
 
 
 # --- temps, acknowledgements, beacons ------------------------------------------------------------------------------
