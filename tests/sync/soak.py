@@ -2,7 +2,8 @@
 
 The parts: `model` is the rule alone, `desks` real databases with a share of the schedule's own, `office` whole offices
 with everything around a share that fails. Prints a table of what was tried and what came of it, and every seed that
-failed; `--seed S --schedules 1` repeats one.
+failed; `--seed S --schedules 1` repeats one. `crash` kills a desk, its share worker or both at every point of its day,
+with and without a power cut at the file server.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from tests.sync import runs, schedules
+from tests.sync import runs, schedules, trials
 from tests.sync.desks import make_template
 
 PARTS = {"model": 250, "desks": 20, "office": 5}
@@ -28,13 +29,16 @@ PARTS = {"model": 250, "desks": 20, "office": 5}
 def main(arguments: Sequence[str]) -> int:
     """Run what was asked for; return 1 if any schedule failed."""
     parser = argparse.ArgumentParser(prog="make.py soak", description=__doc__)
-    parser.add_argument("--part", choices=PARTS, default="model")
+    parser.add_argument("--part", choices=(*PARTS, "crash"), default="model")
     parser.add_argument("--schedules", type=int, default=10_000, metavar="N", help="how many schedules")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="the first seed; the others follow it")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="P")
     parser.add_argument("--without", default="", metavar="A,B", help="verbs and faults that never come to an office")
     options = parser.parse_args(arguments)
     started = time.monotonic()
+    if options.part == "crash":
+        figures = trials.soak(options.seed, options.schedules, options.processes, _say)
+        return _told(f"seed {options.seed}", started, figures)
     last = options.seed + options.schedules
     size, without = PARTS[options.part], tuple(options.without.split(","))
     batches = [
@@ -51,13 +55,18 @@ def main(arguments: Sequence[str]) -> int:
             failed += seeds
             for seed in seeds:
                 _say(f"failed: --part {options.part} --seed {seed} --schedules 1")
-    _say(f"\nseeds {options.seed}..{last - 1}, {time.monotonic() - started:.0f} s\n\n| what | number |\n|---|---|")
     figures = {"schedules": options.schedules, "failed": len(failed)}
     if total is not None:
         figures |= {each.name: getattr(total, each.name) for each in fields(total)}
+    return _told(f"seeds {options.seed}..{last - 1}", started, figures)
+
+
+def _told(what: str, started: float, figures: Mapping[str, int]) -> int:
+    """Print a table of figures; return 1 if any try failed."""
+    _say(f"\n{what}, {time.monotonic() - started:.0f} s\n\n| what | number |\n|---|---|")
     for name, figure in figures.items():
         _say(f"| {name} | {figure:,} |")
-    return 1 if failed else 0
+    return 1 if figures["failed"] else 0
 
 
 def _batch(batch: tuple[str, range, tuple[str, ...]]) -> tuple[schedules.Result, list[int]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import multiprocessing
 import random
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -34,6 +34,8 @@ from app.sync.site import read_site
 from tests.support.office import REPOSITORY, all_records
 from tests.sync.crash import DAYS, DESK, MANY, ROWS, SHARE, WORDS, Blow, Place, house, prepared
 
+BATCH = 25
+"""Blows tried on one stage."""
 ROUNDS = 12
 ROUND_MS = 31 * 60_000
 HITS = {DESK: (DESK, "both"), SHARE: (SHARE, DESK, "both")}
@@ -447,15 +449,37 @@ def sample(blows: Sequence[Blow], count: int, seed: int) -> list[Blow]:
     return found
 
 
-def run(base: Path, kind: str, blows: Iterable[Blow]) -> Tally:
-    """Try blows one after the other on a stage of this process's own."""
-    stage = Stage(base / f"{kind}-{os.getpid()}", kind)
+def soak(seed: int, most: int, processes: int, told: Callable[[str], None]) -> dict[str, int]:
+    """Try every blow of every kind of day, and return the figures.
+
+    Args:
+        seed: Decides what power cuts take, and the order.
+        most: How many blows are tried at most.
+        processes: How many at a time.
+        told: Told every fault.
+    """
+    total, points = Tally(), 0
+    with tempfile.TemporaryDirectory() as name, multiprocessing.Pool(processes) as pool:
+        base = Path(name)
+        orders: list[tuple[Path, str, list[Blow]]] = []
+        for kind in DAYS:
+            counted = count_points(Stage(base / kind, kind))
+            points += sum(counted.values())
+            blows = sample(all_blows(counted, seed), most // len(DAYS), seed)
+            orders += [(base, kind, blows[at : at + BATCH]) for at in range(0, len(blows), BATCH)]
+        for tally in pool.imap_unordered(_run, orders):
+            total.add(tally)
+            for fault in tally.faults:
+                told(fault)
+    figures = {name: value for name, value in vars(total).items() if isinstance(value, int)}
+    return {"points": points, **figures, "failed": len(total.faults)}
+
+
+def _run(order: tuple[Path, str, list[Blow]]) -> Tally:
+    base, kind, blows = order
     total = Tally()
-    for blow in blows:
-        total.add(try_blow(stage, blow))
+    with tempfile.TemporaryDirectory(dir=base, ignore_cleanup_errors=True) as name:
+        stage = Stage(Path(name), kind)
+        for blow in blows:
+            total.add(try_blow(stage, blow))
     return total
-
-
-def counted(tally: Tally) -> Counter[str]:
-    """Return the figures alone."""
-    return Counter({name: value for name, value in vars(tally).items() if isinstance(value, int)})
