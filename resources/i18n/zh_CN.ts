@@ -8,7 +8,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add pictures or files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pictures or files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arriving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch on opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds personal data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -16,7 +56,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No personal data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet. Paste a picture (Ctrl+V), drop files here, or choose them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted {when}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -28,11 +104,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pictures and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what it shows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped; nothing was attached.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Such records have no attachments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking the files over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -44,7 +160,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no picture and no file on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no removed attachment to bring back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be shown here. Open it in another program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -56,11 +180,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for {desk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What it shows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was pasted is no picture that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -73,6 +213,22 @@
     </message>
     <message>
         <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} – attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {size}, {who}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state} {done}/{total}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -109,6 +265,10 @@
     </message>
     <message>
         <source>“{name}” lies on no computer that could be reached. Switch on {desk}, where it was attached; then it comes by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {count} more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -488,6 +648,10 @@
         <translation>文件被别的程序占用</translation>
     </message>
     <message>
+        <source>A file that is gone</source>
+        <translation>文件不见了</translation>
+    </message>
+    <message>
         <source>A new key is in use.</source>
         <translation>新密钥已启用。</translation>
     </message>
@@ -590,6 +754,10 @@
     <message>
         <source>Changes of a desk that has left</source>
         <translation>已退出的电脑发来的修改</translation>
+    </message>
+    <message>
+        <source>Changes that are lost</source>
+        <translation>丢失的修改</translation>
     </message>
     <message>
         <source>Changes that could not be taken in</source>
@@ -1154,6 +1322,10 @@
     <message>
         <source>There is no such folder. Make it on the file server first, or type its name again.</source>
         <translation>没有这个文件夹。请先在文件服务器上建好，或重新输入。</translation>
+    </message>
+    <message>
+        <source>They differ in what is hidden here. Ask those who wrote them.</source>
+        <translation>不同之处在隐去的部分，请问一下写的人。</translation>
     </message>
     <message>
         <source>This computer belongs to the office now. Log in with your staff number.</source>
@@ -1753,6 +1925,10 @@
         <translation>储藏室</translation>
     </message>
     <message>
+        <source>The room {value} has been entered at two desks. Move its people and tickets to one of the entries and delete the other (“Owners”, duplicates).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is a house “{value}” already.</source>
         <translation>已经有房屋“{value}”了。</translation>
     </message>
@@ -1771,6 +1947,14 @@
     <message>
         <source>This number cannot be right.</source>
         <translation>这个数字不可能是对的，请核对。</translation>
+    </message>
+    <message>
+        <source>Two desks corrected the building, unit or room of one house, so that it is found under another room. Look at them and save the house.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two houses carry the code {value}. Correct one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unit</source>
@@ -2505,6 +2689,14 @@
     <message>
         <source>Title</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Two desks added “{title}” to the same dictionary. Take one of the two out of use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two desks moved branches of the category tree: “{title}” hangs on a leaf. It is shown as a branch of its own until it is hung elsewhere.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type</source>
@@ -3262,6 +3454,18 @@
     <message>
         <source>This {what} was {name}&apos;s in row {row}; here it is {other}&apos;s. Correct one of the rows.</source>
         <translation>这个{what}在第 {row} 行属于{name}，本行却属于{other}。请更正其中一行。</translation>
+    </message>
+    <message>
+        <source>Two desks set the days of the residence, which now ends before it begins. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two entries carry one identity card: the person was probably entered at two desks. Merge the entries, or correct one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people carry one code. Merge the entries, or correct one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type a mobile (11 digits), a landline with area code (0755-12345678) or a foreign one with +.</source>
@@ -5276,6 +5480,14 @@
         <translation>培训师</translation>
     </message>
     <message>
+        <source>Two desks took the administrators&apos; role or accounts from each other: the office has no administrator any more. Start the program anew; it asks for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two members of staff carry the number {number}; whoever logs in with it is told apart by the PIN only. Give one of them another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>操作人</translation>
     </message>
@@ -5290,6 +5502,10 @@
     <message>
         <source>You may not {action} {entity}. Ask somebody who may: {roles}.</source>
         <translation>您没有“{entity}：{action}”的权限，请找{roles}。</translation>
+    </message>
+    <message>
+        <source>Your account was locked, or your roles were taken. Log out, and ask an administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zone</source>
@@ -5411,6 +5627,18 @@
         <translation>文件读写失败（{reason}）。请检查文件夹和磁盘后再试。</translation>
     </message>
     <message>
+        <source>A record it refers to is not here. It may still come from another desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its category is not here. It may still come from another desk; if not, choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its scenario card is not here. It may still come from another desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped; the file was not taken over.</source>
         <translation>已停止，文件没有收入。</translation>
     </message>
@@ -5453,6 +5681,22 @@
     <message>
         <source>The disk is full. Free some space and save again; nothing was lost.</source>
         <translation>磁盘已满。请腾出空间后再保存，数据没有丢失。</translation>
+    </message>
+    <message>
+        <source>The house it belongs to is not here: another desk deleted it. Choose a house, or enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The member of staff it names is not here: another desk deleted the entry. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person it belongs to is not here: another desk deleted or merged the entry. Choose the person again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket it belongs to is not here. It may still come from another desk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no column “{key}”.</source>
@@ -5508,6 +5752,10 @@
     <message>
         <source>A desk cannot retire itself. Do this on another desk that holds the office&apos;s key.</source>
         <translation>电脑不能停用自己。请在另一台持有主密钥的电脑上操作。</translation>
+    </message>
+    <message>
+        <source>A file of {desk} (number {seq}) that no desk holds any more was given up, so that the later changes of that desk could be taken in. What it held is missing here. Should it turn up, it is taken in by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A file of {desk} is missing on the shared folder (number {seq}), so later changes of that desk wait. Switch on every desk that has been running lately: whoever holds the file sends it again.</source>
@@ -6304,6 +6552,30 @@
         <translation>到场：{span}</translation>
     </message>
     <message>
+        <source>One desk dispatched the ticket while another returned or reopened it. Dispatch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One desk ended the ticket, another worked on it afterwards. Ask those who did; then reopen it, or add a note that it is right as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One desk finished or closed the ticket while another reopened it or sent it back: result, cause, the resident&apos;s word or a time is missing. Reopen it or send it back to work, and finish it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One desk finished or closed the ticket while another went on with it. Ask both, then finish and close it, or go on with the work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One desk merged the ticket into another one while a second desk went on with it. Decide whether it is the same matter: merge it again, or make its next move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One desk put the ticket on hold or resumed it while another moved it. Make its next move here: that sets its clock right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
@@ -6500,6 +6772,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Step of a ticket</source>
+        <translation>工单进展</translation>
+    </message>
+    <message>
         <source>Suggestion</source>
         <translation>建议</translation>
     </message>
@@ -6528,12 +6804,32 @@
         <translation>合并到</translation>
     </message>
     <message>
+        <source>The promise is still owed, but another desk voided or merged its ticket. Keep it or withdraw it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The resident&apos;s word</source>
         <translation>住户意见</translation>
     </message>
     <message>
         <source>The row has neither a matter nor a description.</source>
         <translation>这一行既没有事项，也没有描述。</translation>
+    </message>
+    <message>
+        <source>The ticket has come without its number. It may still come from another desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket has no due times, so nobody is warned. Edit its level: that sets them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket is dispatched, but to nobody: another desk took it back. Dispatch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket was merged into one that another desk voided, so nobody works on it. Take it in anew if the matter is not settled.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The ticket was reported in the future; check the date.</source>
@@ -6582,6 +6878,14 @@
     <message>
         <source>To dispatch</source>
         <translation>待派单</translation>
+    </message>
+    <message>
+        <source>Two desks merged two tickets into each other, so nobody works on either. Take the matter in anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two tickets carry the number {number}: a disk was probably copied or restored. Both are kept, this one is shown as {shown}. Tell the resident which one is theirs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type</source>

@@ -254,3 +254,14 @@ def test_the_recovery_sheet_is_one_page_with_the_code(office: Office, tmp_path: 
     for start in range(0, len(RECOVERY), 8):
         assert RECOVERY[start : start + 8] in text
     document.close()
+
+
+def test_values_that_differ_only_in_what_is_hidden_are_marked(office: Office) -> None:
+    values = ("19911115678", LATER, "", "A"), ("19922225678", BEFORE, "", "B")
+    office.link.add(conflict("ticket", office.ticket, "requester_phone", *values))
+    (row,) = office.service.conflicts(office.admin)
+    assert row.alike
+    office.link.found_conflicts.clear()
+    phones(office)
+    (row,) = office.service.conflicts(office.admin)
+    assert not row.alike

@@ -79,6 +79,12 @@ class ConflictRow:
     base: str | None = None
 
     @property
+    def alike(self) -> bool:
+        """Whether two values look the same because part of them is hidden."""
+        shown = [str(version.value) for version in self.versions]
+        return not self.deletion and len(set(shown)) < len(shown)
+
+    @property
     def deletion(self) -> bool:
         """Whether the question is if the record is to stay."""
         return not self.column

@@ -149,7 +149,7 @@ def _placed(folder: Path, names: list[str], lines: list[Finding]) -> None:
             " folder on the file server.",
         )
         lines.append(Finding("client", text.with_(client=client), "late"))
-    attributes = getattr(folder.stat(), "st_file_attributes", 0)
+    attributes = _attributes(folder)
     if attributes & _OFFLINE:
         text = T(
             "exchange",
@@ -163,6 +163,14 @@ def _placed(folder: Path, names: list[str], lines: list[Finding]) -> None:
     if not _on_network(folder):
         text = T("exchange", "It lies on this computer. Other desks reach it only if it is shared or on a USB stick.")
         lines.append(Finding("local", text, "info"))
+
+
+def _attributes(folder: Path) -> int:
+    """Return what Windows says of a folder besides its name; nothing elsewhere, or where it does not say."""
+    try:
+        return int(getattr(folder.stat(), "st_file_attributes", 0))
+    except OSError:
+        return 0
 
 
 def _sync_client(folder: Path, names: Iterable[str]) -> str:
@@ -268,8 +276,8 @@ def _try_rename(first: Path, second: Path, lines: list[Finding]) -> None:
         return
     replaced = False
     if sys.platform == "win32":
-        first.write_bytes(b"")
         try:
+            first.write_bytes(b"")
             first.rename(second)
             replaced = True
         except OSError:

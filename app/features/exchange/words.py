@@ -19,6 +19,8 @@ PROBLEMS: Mapping[str, Text] = {
     "busy": T("exchange", "A file that another program holds"),
     "restored": T("exchange", "This computer was restored"),
     "rolled-back": T("exchange", "The shared folder was restored"),
+    "lost": T("exchange", "Changes that are lost"),
+    "content": T("exchange", "A file that is gone"),
     "stranger": T("exchange", "A file of a stranger"),
     "defect": T("exchange", "Changes that could not be taken in"),
 }

@@ -18,7 +18,7 @@ from app.store.history import HistoryField
 from app.store.store import Store
 from app.store.telling import Telling, Tellings
 
-_PROMISE = T("tickets", "Promise")
+_PROMISE, _STEP = T("tickets", "Promise"), T("tickets", "Step of a ticket")
 _YES, _NO = T("tickets", "yes"), T("tickets", "no")
 _MATTER = 12
 """Characters of what a ticket is about that tell it from others."""
@@ -59,6 +59,9 @@ def tellings_of(store: Store, zone: OfficeZone, actor: Actor, edit: Edits) -> Te
         promise = store.get(Promise, promise_id)
         return "ticket", promise.ticket_id if promise is not None else ""
 
+    def of_event(event_id: str) -> str:
+        return str(store.value("SELECT ticket_id FROM ticket_event WHERE id = ?", (event_id,)) or "")
+
     return {
         "ticket": Telling(
             TITLE,
@@ -69,6 +72,9 @@ def tellings_of(store: Store, zone: OfficeZone, actor: Actor, edit: Edits) -> Te
             lambda ticket_id, values: edit(actor, ticket_id, values),
         ),
         "promise": Telling(_PROMISE, "ticket", promised, _of_promises(zone), of_promise),
+        "ticket_event": Telling(
+            _STEP, "ticket", lambda event: number(of_event(event)), {}, lambda event: ("ticket", of_event(event))
+        ),
     }
 
 

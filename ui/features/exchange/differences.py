@@ -250,6 +250,10 @@ class DifferencePane(QWidget):
         if not shown.may:
             may_not = label(T("exchange", "You may look at this, but somebody else must settle it."), "muted")
             parts.append(may_not)
+        if shown.alike:
+            hidden = label(T("exchange", "They differ in what is hidden here. Ask those who wrote them."), "muted")
+            hidden.setWordWrap(True)
+            parts.append(hidden)
         if shown.deletion:
             return [*parts, *(self._gone(version) for version in shown.versions), self._two(shown)]
         if shown.texts:
