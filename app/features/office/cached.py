@@ -31,8 +31,8 @@ class Cached(Generic[V]):
     def get(self) -> V:
         """Return the value as it is in the database now."""
         kept, age = self._kept, self._age
-        if self._store.database.in_transaction:
-            # What a unit of work sees may still be rolled back.
+        if self._store.database.raw.in_transaction:
+            # What a unit of work sees may still be rolled back, and what a longer reading sees may be old.
             return self._read()
         if kept is None or kept[0] != age:
             # Kept under the age from before reading: what changes meanwhile makes it old at once.

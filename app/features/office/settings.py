@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -70,11 +71,17 @@ class SettingsService:
         self._store = store
         self._settings = settings
         self._audit = audit
+        self._reading = threading.Lock()
         self.reload()
         store.feed.subscribe(self._refresh)
 
     def reload(self) -> None:
         """Read the office's values from the database."""
+        # Two threads may have committed: whoever reads last must also be the last to put its values into force.
+        with self._reading:
+            self._load()
+
+    def _load(self) -> None:
         self._settings.load_office({row.id: row.value for row in self._store.find(SettingValue)})
 
     def rows(self, actor: Actor) -> tuple[SettingRow, ...]:
@@ -178,7 +185,9 @@ class SettingsService:
             actor.require("setting", "edit")
 
     def _note(self, work: Work, actor: Actor, key: str, old: Any, new: Any) -> None:
-        self._audit.write(actor, "setting", SettingValue.table, key, f"{key}: {old} → {new}", work=work)
+        # The journal is every desk's: folders and looks of one computer are nobody else's business.
+        detail = f"{key}: {old} → {new}" if declaration(key).scope == "office" else key
+        self._audit.write(actor, "setting", SettingValue.table, key, detail, work=work)
 
     def _refresh(self, changes: Changes) -> None:
         if changes.touches(SettingValue.table):

@@ -189,7 +189,7 @@ def mask_name(name: str) -> str:
 
 def names_hidden(actor: Actor) -> bool:
     """Say whether names are masked too: for those whose only way to people is the role “read only”."""
-    return not Actor(actor.id, actor.number, actor.name, actor.roles - {"reader"}).may("person", "view")
+    return not Actor(actor.id, actor.number, actor.name, actor.held - {"reader"}).may("person", "view")
 
 
 def shown_name(actor: Actor, name: str) -> str:

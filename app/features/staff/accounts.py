@@ -7,9 +7,11 @@ so that trying teaches nothing.
 from __future__ import annotations
 
 import hashlib
+import threading
 import unicodedata
 from dataclasses import dataclass
 
+from app.core.changes import Changes
 from app.core.clock import DAY, SECOND
 from app.core.errors import Invalid, NotAllowed, Refused
 from app.core.text import T
@@ -51,6 +53,9 @@ class Accounts:
         self._store = store
         self._settings = settings
         self._audit = audit
+        self._standings: dict[str, frozenset[str]] = {}
+        self._reading = threading.Lock()
+        store.feed.subscribe(self._refresh)
 
     # --- logging in -----------------------------------------------------------------------------------------------
 
@@ -110,8 +115,9 @@ class Accounts:
         """Check that the person at the desk is who they say, to unlock or to sign.
 
         Raises:
-            Refused: The PIN is wrong, or too many wrong ones were tried.
+            Refused: The PIN is wrong, too many wrong ones were tried, or the account has been locked meanwhile.
         """
+        self.actor(actor.id)
         if self.pin_required:
             person = self._store.must(Staff, actor.id)
             self._checked(person.number, [person], pin)
@@ -124,7 +130,7 @@ class Accounts:
             Refused: The account is not active, or has no role.
         """
         person = self._store.must(Staff, staff_id)
-        roles = frozenset(role.role for role in self._store.find(StaffRole, "staff_id = ?", (staff_id,)))
+        roles = self._roles(staff_id)
         if not person.active:
             raise Refused(
                 T("staff", "This account is no longer active. Ask an administrator to activate it."),
@@ -134,7 +140,30 @@ class Accounts:
             raise Refused(
                 T("staff", "This person has no role at the desk. Ask a supervisor to give one."), "account.no_role"
             )
-        return Actor(person.id, person.number, person.name, roles)
+        return Actor(person.id, person.number, person.name, roles, lambda: self._standing(staff_id))
+
+    def _standing(self, staff_id: str) -> frozenset[str]:
+        """Return the roles somebody holds now, none if the account is not active; asked with every verb and mask."""
+        found = self._standings.get(staff_id)
+        if found is None:
+            with self._reading:
+                found = self._read_standing(staff_id)
+                if not self._store.database.raw.in_transaction:  # else it may still be rolled back
+                    self._standings[staff_id] = found
+        return found
+
+    def _refresh(self, changes: Changes) -> None:
+        """Follow what this desk or another one changed; in whatever thread it was published."""
+        if changes.touches(Staff.table, StaffRole.table):
+            with self._reading:
+                self._standings = {staff_id: self._read_standing(staff_id) for staff_id in self._standings}
+
+    def _read_standing(self, staff_id: str) -> frozenset[str]:
+        person = self._store.get(Staff, staff_id)
+        return self._roles(staff_id) if person is not None and person.active else frozenset()
+
+    def _roles(self, staff_id: str) -> frozenset[str]:
+        return frozenset(role.role for role in self._store.find(StaffRole, "staff_id = ?", (staff_id,)))
 
     # --- PINs -----------------------------------------------------------------------------------------------------
 
@@ -168,8 +197,7 @@ class Accounts:
             NotAllowed: They may not edit staff, or the other holds a role that they could not give.
         """
         actor.require("staff", "edit")
-        roles = {role.role for role in self._store.find(StaffRole, "staff_id = ?", (staff_id,))}
-        if roles - grantable(actor):
+        if self._roles(staff_id) - grantable(actor):
             raise NotAllowed(
                 T("staff", "This person holds a role that you may not give. Ask an administrator."), "staff.above"
             )

@@ -5,8 +5,8 @@ Roles are those of the office's product rules: 专员, 主管, 经理, 培训师
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from app.core.clock import MINUTE, SECOND
 from app.core.errors import NotAllowed
@@ -118,25 +118,37 @@ class Actor:
         id: Staff id; empty for the program itself.
         number: Staff number.
         name: Name.
-        roles: Codes of ``ROLES``.
+        roles: Codes of ``ROLES``, as they were when the person sat down.
+        standing: Returns the roles held now, none once the account is not active; ``roles`` hold for ever if not given.
     """
 
     id: str
     number: str
     name: str
     roles: frozenset[str]
+    standing: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The roles held now: another desk may have given or taken some, or locked the account."""
+        return self.roles if self.standing is None else self.standing()
 
     def may(self, entity: str, action: str) -> bool:
         """Say whether the person may do this."""
-        return any(action in PERMISSIONS.get(role, {}).get(entity, "").split() for role in self.roles)
+        return any(action in PERMISSIONS.get(role, {}).get(entity, "").split() for role in self.held)
 
     def require(self, entity: str, action: str) -> None:
         """Check the permission.
 
         Raises:
-            NotAllowed: None of the person's roles permits it.
+            NotAllowed: None of the person's roles permits it, or the account is not active any more.
         """
         if not self.may(entity, action):
+            if self.standing is not None and not self.held - {"field"}:
+                raise NotAllowed(
+                    T("staff", "Your account was locked, or your roles were taken. Log out, and ask an administrator."),
+                    "account.locked",
+                )
             raise NotAllowed(
                 T("staff", "You may not {action} {entity}. Ask somebody who may: {roles}.").with_(
                     action=ACTIONS[action], entity=ENTITIES[entity], roles=_who_may(entity, action)
@@ -206,4 +218,4 @@ GRANTS: Mapping[str, frozenset[str]] = {
 
 def grantable(actor: Actor) -> frozenset[str]:
     """Return the roles this person may give to others."""
-    return frozenset[str]().union(*(GRANTS.get(role, frozenset()) for role in actor.roles))
+    return frozenset[str]().union(*(GRANTS.get(role, frozenset()) for role in actor.held))
