@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.core.changes import Changes
 from app.core.clock import DAY, OfficeZone
 from app.core.errors import Invalid, NotAllowed, NotFound, Refused
 from app.core.ids import is_id
@@ -283,6 +284,7 @@ class AttachmentService:
         """
         row = self._readable(actor, record_id)
         self._book.ask(row.blob, wanted=wanted)
+        self._store.feed.publish(Changes({"blob": frozenset({row.blob})}))
         if wanted:
             self._carrier.hurry()
 

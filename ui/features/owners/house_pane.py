@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.core.text import T
 from app.features.houses.service import FIELDS, KINDS, STATUSES, HouseCard, Resident, show_area
 from app.features.tickets.rules import OPEN
+from ui.attachments.strip import AttachmentStrip
 from ui.features.owners.pane import RecordPane, link, sticky, tags
 from ui.i18n.language import AnyText
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
@@ -80,6 +81,7 @@ class HousePane(RecordPane):
         self._residents(layout, card)
         layout.addWidget(Heading(T("owners", "The house")))
         layout.addWidget(self._facts(card))
+        layout.addWidget(AttachmentStrip(self.desk, "house", card.id, catch=self))
         done = [hit for hit in found.tickets if hit.state not in OPEN]
         self.add_tickets(layout, T("owners", "Earlier tickets"), done)
         layout.addWidget(hairline())

@@ -14,6 +14,7 @@ from app.core.text import T, Text
 from app.features.people.rules import show_phone
 from app.features.people.service import FIELDS, KINDS, SEXES, HomeLine, PersonCard
 from app.features.tickets.rules import OPEN
+from ui.attachments.strip import AttachmentStrip
 from ui.features.owners.pane import RecordPane, link, sticky, tags
 from ui.i18n.language import AnyText
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
@@ -89,6 +90,7 @@ class PersonPane(RecordPane):
         self._phones(layout, card)
         self._homes(layout, card)
         self._facts(layout, card)
+        layout.addWidget(AttachmentStrip(self.desk, "person", card.id, catch=self))
         done = [hit for hit in found.tickets if hit.state not in OPEN]
         self.add_tickets(layout, T("owners", "Earlier tickets"), done)
         layout.addWidget(hairline())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, Q
 from app.core.text import T, Text
 from app.features.tickets import rules
 from app.features.tickets.service import TicketDetail, TimelineEntry
+from ui.attachments.strip import AttachmentStrip
 from ui.features.tickets.changes import ChangesFold
 from ui.features.tickets.columns import STATE_TONES
 from ui.features.tickets.moves import MovePanel
@@ -148,6 +149,7 @@ class TicketDetailPane(Retranslated, QScrollArea):
         if detail.values["result"]:
             layout.addWidget(Heading(T("tickets", "Result")))
             layout.addWidget(_words(detail.values["result"]))
+        layout.addWidget(AttachmentStrip(self._desk, "ticket", str(detail.values["id"]), catch=self))
         layout.addWidget(Heading(T("tickets", "Promises"), len(detail.promises) or None))
         layout.addWidget(self._promises(detail))
         layout.addWidget(Heading(T("tickets", "Message for the resident")))
