@@ -9,28 +9,42 @@ import random
 import secrets
 import shutil
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from app.core.clock import HeldClock
-from app.core.errors import AppError, NotFound
+from app.core.errors import AppError, NotFound, Refused
 from app.sync import governing, names
 from app.sync.desks import Setting, come_back, found, join
-from app.sync.envelope import Header
+from app.sync.envelope import Header, file_hash
 from app.sync.faults import ShareFault, SyncFault
 from app.sync.guard import Guard
+from app.sync.rules import Rules
 from tests.support.faultfs import Chance, Coverage, FaultShare
 from tests.support.memory_share import Entry, MemoryShare
 from tests.support.office import MORNING
 from tests.sync.desks import Copy, Desk, World
-from tests.sync.model import Device, Op, Rule, Segment
+from tests.sync.model import Device, Op, Rule, Segment, Vector
 from tests.sync.schedules import MOST_DEVICES, STEP_MS, Result, Schedule
 
 ROUNDS = 40
 ROUND_MS = 31 * 60_000
+MINUTE = 60_000
+BUSY = Rules(
+    snapshot_after=12,
+    behind=4,
+    every=5 * MINUTE,
+    pack_after=15 * MINUTE,
+    truncate=True,
+    truncate_after=20 * MINUTE,
+    own_temps=30 * MINUTE,
+    other_temps=60 * MINUTE,
+    loose_chunks=20 * MINUTE,
+)
+"""An office in which everything happens that elsewhere takes months."""
 
 
 @dataclass
@@ -99,7 +113,9 @@ class Server(MemoryShare):
     def remove(self, path: str) -> None:
         """Remove a file."""
         folder = path.split("/")[0]
-        if folder not in (names.LIVE, names.ACKS) and not names.is_temp(path.rpartition("/")[2]):
+        if folder not in (names.LIVE, names.ACKS, names.STREAMS, names.SNAPSHOTS) and not names.is_temp(
+            path.rpartition("/")[2]
+        ):
             self.wrongly.append(path)
         super().remove(path)
 
@@ -139,9 +155,10 @@ class Member(Desk):
         guard = Guard(machine.folder, self.path.parent)
         return Setting(self.store, machine.secrets, guard, machine.name, "volume", self.clock, "1.0")
 
-    def begin(self, exchange: Any) -> Member:
+    def begin(self, exchange: Any, rules: Rules) -> Member:
         """Take up an exchange."""
         self.exchange = exchange
+        exchange.upkeep.rules.__dict__.update(vars(rules))
         self.replica = exchange.replica
         return self
 
@@ -235,19 +252,20 @@ class Office(Schedule):
         self.coverage = Coverage()
         self.rate = rate
         self.spared = ("kept torn", "kept zeros", *without)
+        self.rules = BUSY if seed % 2 else Rules()
+        self.servers = [self.server]
         self.copies: list[Copy] = []
         self.shots: list[Any] = []
         self.retired: set[int] = set()
         super().__init__(seed, Rule(), make=self._member)
         self.result: Tally = Tally()
-        weights: list[tuple[Callable[..., None], float]] = [
-            (self.edit, 16), (self.insert, 2), (self.open_form, 5), (self.save_form, 6), (self.delete, 3),
-            (self.restore_row, 3), (self.exchange, 14), (self.seal, 1), (self.toggle, 1.5), (self.jump, 1),
-            (self.join_office, 0.4), (self.back_up, 0.8), (self.restore, 0.6), (self.reopen, 0.6),
-            (self.copy_over, 0.2), (self.roll_back, 0.3), (self.shoot, 0.5), (self.vanish, 0.3), (self.tidy_up, 0.2), (self.swap, 0.2),
-            (self.retire, 0.2), (self.rotate, 0.2), (self.keep_row, 2),
-        ]  # fmt: skip
-        self.actions = [(verb, weight) for verb, weight in weights if verb.__name__ not in without]
+        weights: dict[str, float] = {
+            "edit": 16, "insert": 2, "open_form": 5, "save_form": 6, "delete": 3, "restore_row": 3, "keep_row": 2,
+            "exchange": 14, "seal": 1, "toggle": 1.5, "jump": 1, "reopen": 0.6, "back_up": 0.8, "restore": 0.6,
+            "copy_over": 0.2, "clone": 0.15, "snapshot": 0.4, "join_office": 0.4, "retire": 0.2, "rotate": 0.2,
+            "vanish": 0.3, "tidy_up": 0.2, "swap": 0.2, "shoot": 0.5, "roll_back": 0.3, "rebuild": 0.1,
+        }  # fmt: skip
+        self.actions = [(getattr(self, verb), weight) for verb, weight in weights.items() if verb not in without]
 
     # --- machines and servers ---
 
@@ -262,7 +280,9 @@ class Office(Schedule):
             self.spanning.update(waiting)
         vector = device.replica.vector()
         self.result.regress += sum(
-            vector.get(stream, 0) < seq for stream, seq in device.known.items() if stream != device.stream_id
+            vector.get(stream, 0) < seq
+            for stream, seq in device.known.items()
+            if stream != device.stream_id and stream not in device.replica.forks().limits
         )
         device.known = vector
 
@@ -289,16 +309,18 @@ class Office(Schedule):
 
     def copy_over(self, device: Any) -> None:
         """Copy the data folder and the keys to another computer, and work on at both."""
+        self._copy(device, f"copy-{self.world.files}", guarded=self.random.random() < 0.5)
+
+    def _copy(self, device: Any, name: str, *, guarded: bool) -> None:
         if len(self.devices) >= MOST_DEVICES:
             return
         copy = device.backup()
-        machine = Machine(self.world.path().parent, device.number, self._share(), f"copy-{self.world.files}")
+        machine = Machine(self.world.path().parent, device.number, self._share(), name)
         machine.folder.mkdir()
         machine.secrets.kept.update(device.machine.secrets.kept)
-        if self.random.random() < 0.5:
-            for path in device.machine.folder.glob("*.guard"):
-                shutil.copyfile(path, machine.folder / path.name)
         self._forget(device)
+        if guarded and (facts := device.setting.guard.read()) is not None:
+            Guard(machine.folder, copy.path.parent).write(facts)
         member = self._open(machine, copy.path)
         self.devices.append(member)
         member.number = machine.number = 100 + len(self.devices)
@@ -369,6 +391,28 @@ class Office(Schedule):
         if admin is not None:
             governing.rotate(admin.exchange)
 
+    def snapshot(self, device: Any) -> None:
+        """Write a snapshot now."""
+        if device.number not in self.offline and device.number not in self.retired:
+            with suppress(Refused):
+                self.result.snapshots += bool(device.exchange.snapshot())
+
+    def rebuild(self, device: Any) -> None:
+        """The file server is lost; one desk builds up the folder anew, and all go on with that."""
+        if device.number in self.retired:
+            return
+        server = Server(self.time)
+        device.exchange.rebuild(server)
+        self.server = server
+        self.servers.append(server)
+        self.shots.clear()
+        for each in self.devices:
+            each.machine.share.inner = server
+
+    def clone(self, device: Any) -> None:
+        """Copy a whole computer, with everything that could tell the copy from the original."""
+        self._copy(device, device.machine.name, guarded=True)
+
     # --- how ---
 
     def _do(self, verb: Callable[[Device], None], device: Device) -> None:
@@ -391,14 +435,14 @@ class Office(Schedule):
         machine.share.calm()
         away, self.server.away = self.server.away, False
         if number == 0:
-            member.begin(found(member.setting, machine.share, "desk 0"))
+            member.begin(found(member.setting, machine.share, "desk 0"), self.rules)
         else:
             admin = self._admin()
             assert admin is not None
             admin.machine.share.calm()
             code = governing.invite(admin.exchange).code
             admin.machine.share.stir()
-            member.begin(join(member.setting, machine.share, code, f"desk {number}"))
+            member.begin(join(member.setting, machine.share, code, f"desk {number}"), self.rules)
         machine.share.stir()
         self.server.away = away
         return member
@@ -406,7 +450,7 @@ class Office(Schedule):
     def _open(self, machine: Machine, path: Path) -> Member:
         member = Member(self.world, machine, path)
         member.at(self.step * STEP_MS)
-        member.begin(come_back(member.setting, machine.share))
+        member.begin(come_back(member.setting, machine.share), self.rules)
         member.exchange.awake()
         return member
 
@@ -473,20 +517,27 @@ class Office(Schedule):
         )
         super()._judge()
 
+    def _effective(self, vector: Vector) -> list[Segment]:
+        return self.share.ever
+
     def _stuck(self, device: Any) -> int:
         roster, vector = device.exchange.members.roster, device.replica.vector()
         beacons = [found for name in self.server.names(names.LIVE) if (found := names.parse_beacon(name))]
         return sum(seq > vector.get(stream, 0) and roster.accepted_up_to(stream) is None for stream, seq in beacons)
 
     def _ever(self, device: Any) -> list[Segment]:
-        """Return every segment that ever was on the share."""
+        """Return every segment that was on the share and counts in the end."""
+        kept = {mark for live in self._live() for (mark,) in live.store.rows("SELECT hash FROM sync_segment")}
+        forked = device.replica.forks().limits
+        vector = device.replica.vector()
         found: list[Segment] = []
-        for datas in self.server.ever.values():
-            for data in datas:
-                try:
-                    header, _ = device.replica.open_segment(data, device._signer)
-                except (SyncFault, ShareFault, AppError):
-                    continue
+        for data in {data for server in self.servers for datas in server.ever.values() for data in datas}:
+            try:
+                header, _ = device.replica.open_segment(data, device._signer)
+            except (SyncFault, ShareFault, AppError):
+                continue
+            counts = header.stream not in forked and header.seq <= vector.get(header.stream, 0)
+            if counts or file_hash(data) in kept:
                 found.append(device._segment(header.stream, header.seq, data))
         return found
 

@@ -137,9 +137,16 @@ class Schedule:
         """Live, come to rest, and compare with the oracle."""
         verbs, weights = zip(*self.actions, strict=True)
         for _ in range(self.random.randint(20, 160)):
-            self.step += 1
-            verb = self.random.choices(verbs, weights)[0]
-            self._do(verb, self.random.choice(self.devices))
+            self.act(self.random.choices(verbs, weights)[0], self.random.choice(self.devices))
+        return self.rest()
+
+    def act(self, verb: Callable[[Any], None] | str, device: Any) -> None:
+        """Let one thing happen."""
+        self.step += 1
+        self._do(getattr(self, verb) if isinstance(verb, str) else verb, device)
+
+    def rest(self) -> Result:
+        """Come to rest, and compare with the oracle."""
         self._rest()
         self._judge()
         return self.result
@@ -463,8 +470,7 @@ class Schedule:
         first = live[0].state
         result.diverged = int(any(digest(device.state) != digest(first) for device in live[1:]))
         result.stuck = sum(self._stuck(device) for device in live)
-        made = {op.id: op for segment in self.share.ever for op, _ in segment.ops
-                if segment.seq <= first.vector.get(segment.stream, 0)}  # fmt: skip
+        made = {op.id: op for segment in self._effective(first.vector) for op, _ in segment.ops}
         rows = first.rows
         places: dict[int, set[tuple[int, int]]] = {}
         for segment in self.share.ever:
@@ -481,6 +487,10 @@ class Schedule:
         )
         for id_ in range(self.rows):
             self._judge_row(rows.get(id_), [op for op in made.values() if op.row == id_])
+
+    def _effective(self, vector: Vector) -> list[Segment]:
+        """Return the segments that count in the end: not what a retired device sent too late."""
+        return [segment for segment in self.share.ever if segment.seq <= vector.get(segment.stream, 0)]
 
     def _stuck(self, device: Device) -> int:
         """Return how many whole units lie on the share in vain."""
