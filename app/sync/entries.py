@@ -12,6 +12,7 @@ retire  a desk left the office; so far its streams are accepted                 
 epoch   a new site key, sealed to every desk that is to have it                        the office's key
 admin   a desk holds the office's key                                                  the office's key
 settle  which desk an invitation made, or that it made none                            the office's key
+lost    segments of a stream that nobody holds any more: the others go on without      the office's key
 ======= ============================================================================== ===============================
 
 A device's certifier is the office's key, or the one-time key of an invitation that the office's key signed.
@@ -61,6 +62,7 @@ CERTIFICATE_BYTES = 32 + 8 + 64
 LANE_LETTERS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZ")
 _NONCE = 24
 _SIGNATURE = 64
+_HASH = 32
 _SIGNED = b"wuye roster 1\0"
 _CERTIFIED = b"wuye invitation 1\0"
 _HIGHEST = (1 << 63) - 1
@@ -139,6 +141,25 @@ class SettleStatement:
     device: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class LostStatement:
+    """Segments that nobody holds any more: whoever has them not goes on without; whoever has them still sends them.
+
+    Attributes:
+        stream: The stream in the headers of their files.
+        first: The first of them.
+        last: The last of them.
+        before: Hash of the file before the first.
+        head: Hash of the last one, as the file after it states it; empty if nothing follows.
+    """
+
+    stream: bytes
+    first: int
+    last: int
+    before: bytes
+    head: bytes
+
+
 Statement = (
     DeviceStatement
     | StreamStatement
@@ -147,6 +168,7 @@ Statement = (
     | EpochStatement
     | AdminStatement
     | SettleStatement
+    | LostStatement
 )
 
 
@@ -292,6 +314,8 @@ def _fields(said: Statement) -> list[object]:
             return ["admin", said.device]
         case SettleStatement():
             return ["settle", said.one_time, said.device]
+        case LostStatement():
+            return ["lost", said.stream, said.first, said.last, said.before, said.head]
 
 
 def _read(body: bytes) -> Statement:
@@ -330,6 +354,13 @@ def _read(body: bytes) -> Statement:
         case "settle":
             one_time, device = _items(fields, 2)
             return SettleStatement(_bytes(one_time, KEY_BYTES), _bytes(device, *([ID_BYTES] if device else [])))
+        case "lost":
+            stream, first, last, before, head = _items(fields, 5)
+            numbers = _number(first), _number(last)
+            if not 1 <= numbers[0] <= numbers[1]:
+                raise Damaged("entry: wrong numbers")
+            hashes = _bytes(before, _HASH), _bytes(head, *([_HASH] if head else []))
+            return LostStatement(_bytes(stream, ID_BYTES), *numbers, *hashes)
         case str():
             raise NewerFormat(f"entry: {kind[:20]!r}")
         case _:

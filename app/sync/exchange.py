@@ -19,6 +19,7 @@ from app.core.text import T, Text
 from app.sync import names
 from app.sync.acks import Ack, Acks
 from app.sync.blobs import FETCHED_UNASKED, Blobs
+from app.sync.branching import Branching
 from app.sync.conflicts import count_conflicts, list_conflicts
 from app.sync.envelope import ACK, NO_HASH, Header, file_hash, open_file, seal_file
 from app.sync.facts import ACKED, CLOCK_OFF, CONTACT, LANE, OFFLINE, PAUSED, STOPPED
@@ -158,6 +159,9 @@ class Exchange:
             lambda: not replica.store.meta(PAUSED),
         )
         self.upkeep = Upkeep(replica, members, self.share, self.problems, version, self.blobs.book.reconcile)
+        self.branching = Branching(
+            replica, members, self.share, self._inbox, self.upkeep.shelf, self.problems, self._begin_anew
+        )
         self.trouble: Text | None = None
         """What hinders this computer itself."""
         self._connected = False
@@ -213,7 +217,9 @@ class Exchange:
             if beacon is not None:
                 done.beacons[beacon[0]] = max(done.beacons.get(beacon[0], 0), beacon[1])
         roster = self.members.roster
-        if done.thorough or self.members.due or any(roster.device_of(stream) is None for stream in done.beacons):
+        branches = self.replica.forks().branches
+        unknown = any(roster.device_of(stream) is None and stream not in branches for stream in done.beacons)
+        if done.thorough or self.members.due or unknown:
             self._meet()
         if self._is_retired():
             self._note(STOPPED, "retired")
@@ -226,9 +232,10 @@ class Exchange:
         if done.thorough:
             self._put_back(done)
             self._thorough_at = now
+        self._heed(done)
         self.upkeep.catch_up(done.beacons)
         done.applied += self._inbox.take_in(done.beacons, self._clock.now())
-        if self.upkeep.bridge(done.beacons):
+        if self.upkeep.bridge(done.beacons) or self._heed(done):
             done.applied += self._inbox.take_in(done.beacons, self._clock.now())
         self._seal()
         self._publish(done)
@@ -238,6 +245,13 @@ class Exchange:
         self._acknowledge()
         self._carry(done)
         self.upkeep.tend()
+
+    def _heed(self, done: _Pass) -> bool:
+        """Learn of forks; what is named anew is put on the share under its new names as soon as possible."""
+        learned = self.branching.heed(done.beacons, thorough=done.thorough)
+        if learned:
+            self._thorough_at = None
+        return learned
 
     def _carry(self, done: _Pass) -> None:
         """Carry contents of attachments last: they may be long, and nothing waits for them but what names them."""
@@ -280,6 +294,7 @@ class Exchange:
         self._inbox.forget()
         self.blobs.forget()
         self.upkeep.forget()
+        self.branching.forget()
 
     def _meet(self) -> None:
         """Learn who belongs to the office, and which keys it uses now."""
@@ -336,7 +351,7 @@ class Exchange:
             # Somebody else wrote on from here: this database was restored, or its disk copied.
             self._renew(None)
         elif done.thorough and there and (first := self._first_difference(own, there)) is not None:
-            self._renew(first)
+            self._lost(own.stream, first)
         elif there < self._newest_sent(own):
             done.thorough = True
             self.problems_note("rolled-back", own.stream.hex(), {})
@@ -368,7 +383,11 @@ class Exchange:
             header, _ = self.replica.open_segment(data, lambda header: self.members.roster.signer(header.stream))
         except SyncFault:
             return False
-        return (header.stream, header.seq) == (stream, seq)
+        return (header.stream, header.seq) == (self.replica.forks().origin(stream), seq)
+
+    def _begin_anew(self) -> None:
+        """Go on under a new stream, and pack there what nobody can have yet."""
+        self._renew(self.replica.unsent_first(self.replica.own().idx))
 
     def _renew(self, first_lost: int | None) -> None:
         """Go on under a new stream and a new lane."""
@@ -427,26 +446,37 @@ class Exchange:
         """Publish one stream; return whether nothing else waits."""
         self._folder(names.stream_folder(stream))
         sent: list[int] = []
+        lost: int | None = None
         try:
             for seq, data in waiting:
                 if not self._put(stream, seq, data):
-                    self._lost(stream, seq)
-                    return False
+                    lost = seq
+                    break
                 sent.append(seq)
         finally:
             if sent:
                 self._announce(stream, sent[-1], done)
                 self.replica.mark(stream, sent, "sent")
                 done.published += len(sent)
+        if lost is not None:
+            self._lost(stream, lost)
+            return False
         return stream == self.replica.own().stream
 
     def _lost(self, stream: bytes, seq: int) -> None:
-        """Pack anew what can never be published, because its name holds another valid segment of this desk's."""
-        if stream == self.replica.own().stream:
-            self._renew(seq)
-        else:
-            self.replica.reissue(stream, seq)
+        """See to a segment whose name holds another valid one of this desk's.
+
+        What was never published is packed anew. What others may have is one branch of a fork.
+        """
+        end = next(end for end in self.replica.streams() if end.stream == stream)
+        unsent = self.replica.unsent_first(end.idx)
+        if end.state == "own":
+            self._renew(unsent)
+        elif unsent is not None:
+            self.replica.reissue(stream, unsent)
             self.remember()
+        if unsent is None or seq < unsent:
+            self.branching.suspect(stream, seq)
 
     def _put(self, stream: bytes, seq: int, data: bytes) -> bool:
         """Put a segment on the share; return False if another valid one of ours has its place."""
@@ -501,19 +531,25 @@ class Exchange:
     def _put_back(self, done: _Pass) -> None:
         """Put back whatever this desk holds and the share has lost; every desk does, so the share heals."""
         self.members.exchange(self.share, thorough=True)
+        branches = self.replica.forks().branches
         for end in self.replica.streams():
             held = self.replica.held(end.stream)
             if not held:
                 continue
             present = self.upkeep.present(end.stream)
             missing = self.upkeep.needed(end.stream, held.keys() - present, present)
+            first = branches[end.stream].first if end.stream in branches else 0
+            if first in held.keys() - present - set(missing):
+                missing = [first, *missing]  # it is what tells everybody of the fork
             unsent = {seq for stream, seq, _ in self.replica.unsent() if stream == end.stream}
             for seq in missing:
                 data = None if seq in unsent else self.replica.bytes_of(end.stream, seq)
                 if data is not None:
                     self._folder(names.stream_folder(end.stream))
-                    if not self._put(end.stream, seq, data) and end.state in ("own", "former"):
-                        return self._lost(end.stream, seq)
+                    if not self._put(end.stream, seq, data):
+                        if end.state == "own":
+                            return self._lost(end.stream, seq)
+                        self.branching.suspect(end.stream, seq)
             sent = max((seq for seq in held if seq not in unsent), default=0)
             if sent > done.beacons.get(end.stream, 0):
                 self._announce(end.stream, sent, done)
@@ -524,12 +560,13 @@ class Exchange:
         """Put on the share what other desks miss and this one holds."""
         for ack in self._acks.all().values():
             for stream, seq in ack.gaps:
-                data = self.replica.bytes_of(stream, seq)
-                if data is None:
-                    continue
-                self._folder(names.stream_folder(stream))
-                if self._read(names.segment_path(stream, seq)) != data:
-                    self._put(stream, seq, data)
+                for holder in self.replica.forks().family(stream):
+                    data = self.replica.bytes_of(holder, seq)
+                    if data is None:
+                        continue
+                    self._folder(names.stream_folder(stream))
+                    if self._read(names.segment_path(stream, seq)) != data and not self._put(stream, seq, data):
+                        self.branching.suspect(stream, seq)
 
     # --- acknowledgements -------------------------------------------------------------------------------------------
 

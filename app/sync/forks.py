@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -126,10 +126,9 @@ class Forks:
     def limits(self) -> dict[bytes, int]:
         """Stream -> its last segment that goes under its own name."""
         found: dict[bytes, int] = {}
-        for stream, last in (
-            *((branch.parent, branch.after) for branch in self.branches.values()),
-            *((cut.parent, cut.first - 1) for cut in self.cuts if cut.parent),
-        ):
+        ends = [(branch.parent, branch.after) for branch in self.branches.values()]
+        ends += [(cut.parent, cut.first - 1) for cut in self.cuts if cut.parent]
+        for stream, last in ends:
             found[stream] = min(last, found.get(stream, last))
         return found
 
@@ -185,17 +184,17 @@ class Forks:
         clamped = {stream: min(seq, limits.get(stream, seq)) for stream, seq in seen.items()}
         return {stream: seq for stream, seq in clamped.items() if seq}
 
-    def fits(self, vector: Mapping[bytes, int], known: Collection[bytes]) -> bool:
+    def fits(self, vector: Mapping[bytes, int], is_known: Callable[[bytes], bool]) -> bool:
         """Say whether a snapshot with this vector names streams as this desk does.
 
         One whose writer had not heard of a fork holds what one branch replaced, under names that could mean either.
 
         Args:
             vector: Of the snapshot.
-            known: The streams of the office.
+            is_known: Says whether somebody of the office writes a stream.
         """
         return all(
-            (stream in self.branches or stream in known) and seq <= self.limits.get(stream, seq)
+            (stream in self.branches or is_known(stream)) and seq <= self.limits.get(stream, seq)
             for stream, seq in vector.items()
         )
 

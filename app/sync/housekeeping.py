@@ -160,8 +160,11 @@ class Housekeeper:
         cut = lower(twice(self.kept()), self._acknowledged(now))
         before = now - self._rules.truncate_after
         removed = 0
+        branches = self._replica.forks().branches
         for stream, upto in cut.items():
             for last, path, changed in self._files(stream):
+                if stream in branches and last == branches[stream].first:
+                    continue  # it is what tells everybody of the fork
                 young = not self._rules.truncate or changed > before
                 if last > upto or (young and last > erased.get(stream, 0)):
                     break

@@ -89,6 +89,11 @@ class Inbox:
         self._packs.clear()
         self._vain.clear()
 
+    def look_again(self) -> None:
+        """Look again for what was not there."""
+        self._vain.clear()
+        self._forks = self._replica.forks()
+
     def take_in(self, beacons: Mapping[bytes, int], now: int) -> int:
         """Take in what is published and whose turn has come.
 

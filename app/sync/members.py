@@ -13,6 +13,7 @@ from app.sync.entries import (
     AdminStatement,
     DeviceStatement,
     EpochStatement,
+    LostStatement,
     NameStatement,
     RetireStatement,
     SettleStatement,
@@ -109,6 +110,23 @@ def settle_entry(identity: Identity, one_time: bytes, device: bytes | None) -> b
         Refused: This desk does not hold the office's key.
     """
     return _offices(identity, SettleStatement(one_time, device or b""))
+
+
+def lost_entry(identity: Identity, stream: bytes, first: int, last: int, before: bytes, head: bytes) -> bytes:
+    """Return the entry by which the office goes on without segments that nobody holds any more.
+
+    Args:
+        identity: A desk with the office's key.
+        stream: The stream in the headers of their files.
+        first: The first of them.
+        last: The last of them.
+        before: Hash of the file before the first.
+        head: Hash of the last one, as the file after it states it; empty if nothing follows.
+
+    Raises:
+        Refused: This desk does not hold the office's key.
+    """
+    return _offices(identity, LostStatement(stream, first, last, before, head))
 
 
 def begin_epoch(identity: Identity, roster: Roster) -> tuple[Identity, tuple[bytes, ...]]:

@@ -26,6 +26,11 @@ _TEXTS: Mapping[str, Text] = {
         "{desk} was running twice from the same data, probably a copied or restored disk. What both wrote is kept; "
         "check the records changed on that desk lately.",
     ),
+    "lost": T(
+        "sync",
+        "A file of {desk} (number {seq}) that no desk holds any more was given up, so that the later changes of that "
+        "desk could be taken in. What it held is missing here. Should it turn up, it is taken in by itself.",
+    ),
     "newer": T(
         "sync",
         "{desk} writes with a newer version of the program. Install the newest version here; until then its changes "

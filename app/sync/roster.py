@@ -36,6 +36,7 @@ from app.sync.entries import (
     AdminStatement,
     DeviceStatement,
     EpochStatement,
+    LostStatement,
     NameStatement,
     RetireStatement,
     SettleStatement,
@@ -133,6 +134,7 @@ class Roster:
             that device.
         kept: Epochs whose site keys whoever has the recovery sheet can open.
         excluded: Devices that left, and such as came by an invitation that was not theirs.
+        lost: Segments that the office goes on without.
     """
 
     devices: Mapping[bytes, Device]
@@ -141,6 +143,7 @@ class Roster:
     unsettled: Mapping[bytes, bytes]
     kept: frozenset[int]
     excluded: frozenset[bytes]
+    lost: tuple[LostStatement, ...]
     _streams: Mapping[bytes, _Stream] = field(repr=False)
     _limits: Mapping[bytes, int] = field(repr=False)
     _given: Mapping[bytes, frozenset[int]] = field(repr=False)
@@ -248,6 +251,7 @@ class _Reckoning:
         self._settled = dict[bytes, bytes]()
         self._kept = set[int]()
         self._excluded = set[bytes]()
+        self._lost = set[LostStatement]()
         for data in sorted(set(entries)):
             self._take(data, key)
 
@@ -273,6 +277,7 @@ class _Reckoning:
             },
             kept=frozenset(self._kept),
             excluded=frozenset(self._excluded | retired),
+            lost=tuple(sorted(self._lost, key=lambda one: (one.stream, one.first, one.last, one.before, one.head))),
             _streams=self._claims(devices),
             _limits=limits,
             _given={one: frozenset(said.epochs) for one, (_, said, _) in statements.items()},
@@ -305,7 +310,9 @@ class _Reckoning:
                 else:
                     self._reject(name, "forged")
 
-    def _take_from_office(self, said: RetireStatement | EpochStatement | AdminStatement | SettleStatement) -> None:
+    def _take_from_office(
+        self, said: RetireStatement | EpochStatement | AdminStatement | SettleStatement | LostStatement
+    ) -> None:
         match said:
             case RetireStatement():
                 self._retired.append(said)
@@ -313,6 +320,8 @@ class _Reckoning:
                 self._epochs.append(said)
             case AdminStatement():
                 self._admins.add(said.device)
+            case LostStatement():
+                self._lost.add(said)
             case SettleStatement():
                 # Void sorts before every device and therefore beats it.
                 self._settled[said.one_time] = min(said.device, self._settled.get(said.one_time, said.device))

@@ -76,6 +76,13 @@ class Splitter:
         """Say whether files met under one number tell anything that is not known yet."""
         return self._plan(place, hashes) is not None
 
+    def reaches(self, place: Place) -> bool:
+        """Say whether it is known what files at a place go on from."""
+        return self._find(place.origin, place.seq - 1, place.prev) is not None or any(
+            cut.parent and (cut.origin, cut.last + 1, cut.head) == (place.origin, place.seq, place.prev)
+            for cut in self.forks.cuts
+        )
+
     def attach(self, place: Place, hashes: Collection[bytes]) -> None:
         """Learn that valid files with these hashes stand under one number.
 

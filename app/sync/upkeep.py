@@ -122,10 +122,12 @@ class Upkeep:
         here = self._replica.vector()
         own = self._replica.own()
         now = self._replica.now()
+        forks = self._replica.forks()
         found = [
             one
             for one in self.shelf.found()
             if wanted(one)
+            and forks.fits(one.manifest.vector, self._is_known)
             and one.manifest.vector.get(own.stream, 0) <= own.applied
             and now - self._failed.get(one.digest, now - RETRY_MS) >= RETRY_MS
         ]
@@ -145,6 +147,9 @@ class Upkeep:
             self._joined()
             return True
         return False
+
+    def _is_known(self, stream: bytes) -> bool:
+        return self._members.roster.device_of(stream) is not None
 
     def _settle(self) -> None:
         """Take what is no longer missed off the list, and count operations from here on."""
@@ -216,8 +221,15 @@ class Upkeep:
             store.set_meta(NEWEST, newest.digest.hex())
             store.set_meta(SINCE, "0")
         due = int(store.meta(SINCE, "0")) >= self.rules.snapshot_after * (rank + 1)
-        if due or (rank < 2 and self.erasures.needs_snapshot(self.shelf)):
+        if due or (rank < 2 and (self.erasures.needs_snapshot(self.shelf) or self._is_unheard())):
             self.snapshot()
+
+    def _is_unheard(self) -> bool:
+        """Say whether no snapshot was written by somebody who had heard of all forks: some desks can use no other."""
+        forks = self._replica.forks()
+        return bool(forks.branches) and not any(
+            forks.fits(one.manifest.vector, self._is_known) for one in self.shelf.found()
+        )
 
     # --- what is on the share ---------------------------------------------------------------------------------------
 
