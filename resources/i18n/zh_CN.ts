@@ -5,271 +5,271 @@
     <name>attachments</name>
     <message>
         <source>A name is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写名称。</translation>
     </message>
     <message>
         <source>Add pictures or files</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片或文件</translation>
     </message>
     <message>
         <source>Add pictures or files…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片或文件…</translation>
     </message>
     <message>
         <source>Arriving</source>
-        <translation type="unfinished"></translation>
+        <translation>接收中</translation>
     </message>
     <message>
         <source>Attached: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 {count} 个附件。</translation>
     </message>
     <message>
         <source>Attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>附件</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Do not fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>不再下载</translation>
     </message>
     <message>
         <source>Fetch now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即下载</translation>
     </message>
     <message>
         <source>Fetch on opening</source>
-        <translation type="unfinished"></translation>
+        <translation>点开时下载</translation>
     </message>
     <message>
         <source>File is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已丢失</translation>
     </message>
     <message>
         <source>Holds personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>标为含个人信息</translation>
     </message>
     <message>
         <source>House</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个</translation>
     </message>
     <message>
         <source>No personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>取消“含个人信息”</translation>
     </message>
     <message>
         <source>None yet. Paste a picture (Ctrl+V), drop files here, or choose them.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有。可粘贴图片（Ctrl+V）、把文件拖到这里，或点右侧按钮选择。</translation>
     </message>
     <message>
         <source>None.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有。</translation>
     </message>
     <message>
         <source>Not sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>等待发送</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open in another program</source>
-        <translation type="unfinished"></translation>
+        <translation>用其他程序打开</translation>
     </message>
     <message>
         <source>Pasted {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴 {when}</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>个人信息</translation>
     </message>
     <message>
         <source>Pictures and files</source>
-        <translation type="unfinished"></translation>
+        <translation>照片和附件</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Removed: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除：{name}</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已另存为 {name}。</translation>
     </message>
     <message>
         <source>Say what it shows…</source>
-        <translation type="unfinished"></translation>
+        <translation>填写说明…</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Stopped; nothing was attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，没有添加任何附件。</translation>
     </message>
     <message>
         <source>Such records have no attachments.</source>
-        <translation type="unfinished"></translation>
+        <translation>这类记录不能有附件。</translation>
     </message>
     <message>
         <source>Taken {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄于 {when}</translation>
     </message>
     <message>
         <source>Taking the files over</source>
-        <translation type="unfinished"></translation>
+        <translation>正在收取文件</translation>
     </message>
     <message>
         <source>The file of “{name}” is no longer in this computer&apos;s data folder. Attach it again where you still have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的文件已不在本机的数据文件夹里。请从仍有它的地方重新添加。</translation>
     </message>
     <message>
         <source>The record no longer exists. Refresh the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已不存在，请刷新列表。</translation>
     </message>
     <message>
         <source>There is no picture and no file on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板里没有图片，也没有文件。</translation>
     </message>
     <message>
         <source>There is no removed attachment to bring back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可恢复的已删除附件。</translation>
     </message>
     <message>
         <source>This cannot be shown here. Open it in another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里无法显示，请用其他程序打开。</translation>
     </message>
     <message>
         <source>This record has {count} attachments already, which is as many as it may have.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已有 {count} 个附件，达到上限。</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Waiting for {desk}</source>
-        <translation type="unfinished"></translation>
+        <translation>等待{desk}发送</translation>
     </message>
     <message>
         <source>What it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>What was pasted is no picture that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的内容不是可读取的图片。</translation>
     </message>
     <message>
         <source>Whole</source>
-        <translation type="unfinished"></translation>
+        <translation>整页</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>页宽</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>原电脑</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{name} – attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} – 附件</translation>
     </message>
     <message>
         <source>{name}, {size}, {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，{size}，{who}，{when}</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {place} 个，共 {count} 个</translation>
     </message>
     <message>
         <source>{state} {done}/{total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} {done}/{total}</translation>
     </message>
     <message>
         <source>“{name}” cannot be read. Copy it to this computer and attach the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”无法读取。请先复制到本机，再添加复制的文件。</translation>
     </message>
     <message>
         <source>“{name}” could not be written to “{folder}”. Choose another folder, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”无法写入“{folder}”。请换一个文件夹，或腾出一些空间。</translation>
     </message>
     <message>
         <source>“{name}” has not arrived at this desk yet. It is being fetched; look again in a moment, or see how the exchange stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”还没有到达本机，正在下载。请稍后再看，或查看同步状态。</translation>
     </message>
     <message>
         <source>“{name}” has {size}; an attachment has at most {most}. Send it another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”有 {size}，附件最大 {most}。请用其他方式发送。</translation>
     </message>
     <message>
         <source>“{name}” holds personal data. Ask somebody who may see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”含有个人信息。请找有权查看的同事。</translation>
     </message>
     <message>
         <source>“{name}” is a program. Programs are not attached; a picture or a document of it can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是程序。程序不能作为附件，可以添加图片或文档。</translation>
     </message>
     <message>
         <source>“{name}” is attached already.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已经添加过了。</translation>
     </message>
     <message>
         <source>“{name}” is no file. Choose the files themselves, not their folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不是文件。请选择文件本身，不要选择文件夹。</translation>
     </message>
     <message>
         <source>“{name}” lies on no computer that could be reached. Switch on {desk}, where it was attached; then it comes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前能连上的电脑都没有“{name}”。请打开添加它的{desk}，随后会自动传来。</translation>
     </message>
     <message>
         <source>… and {count} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>……还有 {count} 个。</translation>
     </message>
 </context>
 <context>
@@ -474,11 +474,11 @@
     </message>
     <message>
         <source>{count} attached to {kind} {id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已为 {kind} {id} 添加 {count} 个附件。</translation>
     </message>
     <message>
         <source>{count} attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count} 个附件</translation>
     </message>
     <message>
         <source>{file}, sheet “{sheet}”: {read} rows read, {created} created, {updated} updated, {skipped} skipped, {refused} refused.</source>
@@ -502,7 +502,7 @@
     </message>
     <message>
         <source>“{name}” is here already. Say where with --out.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已有“{name}”。请用 --out 指定保存位置。</translation>
     </message>
     <message>
         <source>“{office}” is ready in {folder}. Administrator: {number}.</source>
@@ -3889,7 +3889,7 @@
     </message>
     <message>
         <source>Attachments of one record</source>
-        <translation type="unfinished"></translation>
+        <translation>每条记录的附件数</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
@@ -3925,7 +3925,7 @@
     </message>
     <message>
         <source>Enough to read a nameplate and to print a full page; a telephone takes 4000 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>足以看清铭牌和打印整页；手机照片通常有 4000 像素以上</translation>
     </message>
     <message>
         <source>Enquiry at the counter or by telephone</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Fetch attachments by themselves up to (MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>自动下载附件的上限（MB）</translation>
     </message>
     <message>
         <source>From intake to dispatch</source>
@@ -3953,7 +3953,7 @@
     </message>
     <message>
         <source>How many pictures and files a ticket, person or house may have.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张工单、一个人员或一处房屋最多可有的照片和文件数。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3965,19 +3965,19 @@
     </message>
     <message>
         <source>Larger files are refused; pictures are made smaller first. Every desk keeps a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过的文件不予添加；照片会先缩小。每台电脑都会保存一份。</translation>
     </message>
     <message>
         <source>Larger ones of other desks come when somebody opens them; 0 fetches none unasked.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他电脑上更大的附件在打开时才下载；填 0 则都不自动下载。</translation>
     </message>
     <message>
         <source>Larger pictures are made so small when they are attached; 0 keeps their size.</source>
-        <translation type="unfinished"></translation>
+        <translation>更大的照片在添加时缩小到这个尺寸；填 0 则保持原尺寸。</translation>
     </message>
     <message>
         <source>Largest attachment (MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>附件大小上限（MB）</translation>
     </message>
     <message>
         <source>Level 1: first response</source>
@@ -4013,7 +4013,7 @@
     </message>
     <message>
         <source>Longer side of a picture (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>照片长边（像素）</translation>
     </message>
     <message>
         <source>Minutes before a due time at which it is shown as due soon.</source>
@@ -4077,7 +4077,7 @@
     </message>
     <message>
         <source>Pictures and files</source>
-        <translation type="unfinished"></translation>
+        <translation>照片和附件</translation>
     </message>
     <message>
         <source>Puts number, expected time, responsible person and telephone on the clipboard.</source>
@@ -5775,7 +5775,7 @@
     </message>
     <message>
         <source>A picture or file attached on this computer is gone from its data folder or damaged before the other desks had it. The entry stays; attach the file again where you still have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机添加的一个照片或文件在传给其他电脑之前，已从数据文件夹中丢失或损坏。记录仍在，请从仍有它的地方重新添加。</translation>
     </message>
     <message>
         <source>Changes of {desk} could not be taken in (number {seq}: {reason}). They are kept; send the support bundle and install the newest version.</source>
@@ -5871,7 +5871,7 @@
     </message>
     <message>
         <source>This folder is not empty. Choose an empty one, so that nothing in it is mixed up with the office&apos;s files.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件夹不是空的。请选一个空文件夹，以免和单位的文件混在一起。</translation>
     </message>
     <message>
         <source>This invitation has been used already. Ask for a new code where the office began.</source>
