@@ -120,6 +120,7 @@ class Prover:
         self._needed = needed
         self._proofs: dict[Kind, Proof] = {}
         self._shown: dict[bytes, set[int]] = {}
+        self._forks = replica.forks()
 
     def prove(self, progress: Progress = go_on) -> Verdict:
         """Read everything.
@@ -133,6 +134,7 @@ class Prover:
         self._proofs = {kind: Proof() for kind in KINDS}
         self._shelf.forget()
         self._shown = {}
+        self._forks = self._replica.forks()
         tasks = list(self._tasks())
         try:
             for done, task in enumerate(tasks):
@@ -215,7 +217,9 @@ class Prover:
     def _missing_segments(self) -> None:
         for end in self._replica.streams():
             shown = self._shown[end.stream]
-            absent = set(range(1, self._sent(end) + 1)) - shown
+            branch = self._forks.branches.get(end.stream)
+            first = 1 if branch is None else branch.first
+            absent = set(range(first, self._sent(end) + 1)) - shown
             missing = self._needed(end.stream, absent, shown)
             self._proofs["segment"].missing.extend(names.segment_path(end.stream, seq) for seq in missing)
 
@@ -243,7 +247,7 @@ class Prover:
             if seq in held and file_hash(data) == held[seq]:
                 return
             header, _ = self._replica.open_segment(data, self._signer)
-            if (header.stream, header.seq) != (stream, seq) or seq in held:
+            if (header.stream, header.seq) != (self._forks.origin(stream), seq) or seq in held:
                 raise Damaged("another segment under this name")
 
         return check

@@ -120,7 +120,8 @@ class Rebuilder:
             data = self._replica.bytes_of(end.stream, seq)
             if data is not None and there.get(path.rpartition("/")[2]) != len(data):
                 self._put(end.stream, seq, path, data)
-        return len(held) == end.applied
+        branch = self._replica.forks().branches.get(end.stream)
+        return len(held) == end.applied - (0 if branch is None else branch.first - 1)
 
     def _packed(self, stream: bytes) -> set[int]:
         found: set[int] = set()
