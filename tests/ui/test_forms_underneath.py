@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,10 +71,15 @@ def shown(form: FormFrame, qtbot: QtBot) -> None:
     qtbot.waitUntil(form.moved.isVisible)
 
 
-def last_base(context: AppContext) -> str | None:
-    """Return what the newest unit of work was based on, if that was not everything."""
-    found = context.store.value("SELECT base FROM sync_tx ORDER BY tx DESC LIMIT 1")
-    return None if found is None else str(found)
+def newest_unit(context: AppContext) -> int:
+    """Return the number of the newest unit of work."""
+    return int(context.store.value("SELECT max(tx) FROM sync_tx"))
+
+
+def had_seen(context: AppContext, unit: int) -> bool:
+    """Say whether the newest unit of work was made by somebody who had this one on the screen."""
+    base = context.store.value("SELECT base FROM sync_tx ORDER BY tx DESC LIMIT 1")
+    return base is None or int(json.loads(base)["tx"]) >= unit
 
 
 def test_fields_left_alone_take_the_new_value_in_silence(
@@ -127,9 +133,10 @@ def test_a_save_that_has_not_seen_the_other_value_says_so_to_the_exchange(
 ) -> None:
     type_text(line(form, "company"), "我方公司")
     elsewhere(context, "person", person, company="对方公司")
+    theirs = newest_unit(context)
     shown(form, qtbot)
     form.save()
-    assert last_base(context) is not None
+    assert not had_seen(context, theirs)
 
 
 def test_a_save_after_a_look_replaces_the_other_value(
@@ -137,11 +144,12 @@ def test_a_save_after_a_look_replaces_the_other_value(
 ) -> None:
     type_text(line(form, "company"), "我方公司")
     elsewhere(context, "person", person, company="对方公司")
+    theirs = newest_unit(context)
     shown(form, qtbot)
     form.moved.look.click()
     form.save()
     assert context.store.value("SELECT company FROM person WHERE id = ?", (person,)) == "我方公司"
-    assert last_base(context) is None
+    assert had_seen(context, theirs)
 
 
 def test_a_field_with_the_keyboard_in_it_is_not_changed_under_the_cursor(
