@@ -36,7 +36,13 @@ class Registry:
 
     def stream_id(self, idx: int) -> bytes:
         """Return the id of a stream, by which all desks order streams alike."""
-        return self._stream_names[idx]
+        found = self._stream_names.get(idx)
+        if found is None:
+            # One that was begun while this unit of work was under way.
+            name = self._database.value("SELECT stream FROM sync_stream WHERE idx = ?", (idx,))
+            found = self._stream_names[idx] = bytes.fromhex(name)
+            self._streams[found] = idx
+        return found
 
     def author(self, author: str) -> int:
         """Return the number of an author, giving one if it is new."""
