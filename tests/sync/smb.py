@@ -402,12 +402,15 @@ class SambaServer:
             raise RuntimeError(f"pdbedit: {done.stderr.decode(errors='replace')[-2000:]}")
 
 
-@pytest.fixture(scope="session")
-def samba_process() -> Iterator[SambaServer]:
-    """One smbd for all tests of this process, run without rights even where the tests have all."""
-    if sys.platform == "win32" or SMBD is None or PDBEDIT is None:
-        pytest.skip("no Samba here: install the package samba to test against a real file server")
-    account = "nobody" if os.geteuid() == 0 else None
+def is_here() -> bool:
+    """Say whether this machine can run a file server of its own."""
+    return sys.platform != "win32" and SMBD is not None and PDBEDIT is not None
+
+
+@contextmanager
+def running() -> Iterator[SambaServer]:
+    """Run a server for a block, without rights even where the caller has all."""
+    account = "nobody" if sys.platform != "win32" and os.geteuid() == 0 else None
     base = Path(tempfile.mkdtemp(prefix="samba-"))
     server = SambaServer(base, account)
     try:
@@ -416,6 +419,15 @@ def samba_process() -> Iterator[SambaServer]:
     finally:
         server.close()
         shutil.rmtree(base, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def samba_process() -> Iterator[SambaServer]:
+    """One smbd for all tests of this process."""
+    if not is_here():
+        pytest.skip("no Samba here: install the package samba to test against a real file server")
+    with running() as server:
+        yield server
 
 
 @pytest.fixture

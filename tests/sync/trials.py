@@ -135,22 +135,28 @@ class Desk:
         """Say whether a unit of work of several records is here in part."""
         return self.count("rows") not in (0, ROWS) or self.count("many") not in (0, MANY)
 
-    def everything(self) -> dict[str, str]:
-        """Return a digest of every table and of all metadata that desks share."""
-        found: dict[str, str] = {}
-        with self.link.exchange().replica.state() as state:
-            if state is None:
-                return {"": "something waits to be packed"}
-            found["vector"] = repr(sorted(state.vector.items()))
-            for stream, head in sorted(state.heads.items()):
-                found[f"head {stream.hex()[:8]}"] = head.hash.hex()
-            for table in state.pages.tables():
-                hashed = hashlib.blake2b(b"".join(map(encode_chunk, state.pages.chunks(table))))
-                found[f"state {table}"] = hashed.hexdigest()
-        for record in self.store.synced:
-            rows = self.store.rows(f'SELECT * FROM "{record.table}" ORDER BY id')
-            found[record.table] = hashlib.blake2b(repr(rows).encode()).hexdigest()
-        return found
+
+def everything(store: Store, link: OfficeLink) -> dict[str, str]:
+    """Return a digest of every table and of all metadata that desks share."""
+    found: dict[str, str] = {}
+    with link.exchange().replica.state() as state:
+        if state is None:
+            return {"": "something waits to be packed"}
+        found["vector"] = repr(sorted(state.vector.items()))
+        for stream, head in sorted(state.heads.items()):
+            found[f"head {stream.hex()[:8]}"] = head.hash.hex()
+        for table in state.pages.tables():
+            hashed = hashlib.blake2b(b"".join(map(encode_chunk, state.pages.chunks(table))))
+            found[f"state {table}"] = hashed.hexdigest()
+    for record in store.synced:
+        rows = store.rows(f'SELECT * FROM "{record.table}" ORDER BY id')
+        found[record.table] = hashlib.blake2b(repr(rows).encode()).hexdigest()
+    return found
+
+
+def unlike(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """Return in which parts of everything two desks differ."""
+    return sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
 
 
 # --- the office before the day ---------------------------------------------------------------------------------------
@@ -272,8 +278,8 @@ def judge(stage: Stage, blow: Blow) -> Tally:
     tally.cut = int(bool(tally.struck and blow.cut))
     saves = place.acknowledged.read_text(encoding="utf-8").split() if place.acknowledged.exists() else []
     tally.saves = len(saves)
-    before = _files(stage._kept / "share") if not blow.cut else {}
-    before |= _files(place.share)
+    before = final_files(stage._kept / "share") if not blow.cut else {}
+    before |= final_files(place.share)
     name, _ = DAYS[stage.kind]
     try:
         with prepared(place.guards), _office(stage, name) as desks:
@@ -295,7 +301,7 @@ def judge(stage: Stage, blow: Blow) -> Tally:
             _compare(desks, tally)
     except AppError as error:
         tally.fault("stuck", f"{error.code} {error}")
-    after = _files(place.share)
+    after = final_files(place.share)
     for path, digest in before.items():
         if after.get(path) != digest:
             tally.fault("changed", path)
@@ -333,11 +339,10 @@ def _rest(desks: Iterable[Desk], tally: Tally) -> None:
 
 
 def _compare(desks: dict[str, Desk], tally: Tally) -> None:
-    (one, first), *others = [(name, desk.everything()) for name, desk in desks.items()]
+    (one, first), *others = [(name, everything(desk.store, desk.link)) for name, desk in desks.items()]
     for other, second in others:
-        unlike = sorted(key for key in first.keys() | second.keys() if first.get(key) != second.get(key))
-        if unlike:
-            tally.fault("diverged", f"{one} and {other}: {unlike}")
+        if parts := unlike(first, second):
+            tally.fault("diverged", f"{one} and {other}: {parts}")
 
 
 @contextmanager
@@ -405,7 +410,7 @@ def _is_site(data: bytes) -> bool:
     return True
 
 
-def _files(root: Path) -> dict[str, str]:
+def final_files(root: Path) -> dict[str, str]:
     """Return every finished file on the share that may never change, with its digest."""
     found: dict[str, str] = {}
     for path in root.rglob("*"):
