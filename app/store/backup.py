@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.core.errors import EnvironmentFault, Refused
 from app.core.text import T
+from app.store.blobs import FOLDER, BlobFiles, beside
 from app.store.database import Database, faults, file_faults
 
 log = logging.getLogger(__name__)
@@ -136,6 +137,8 @@ def verify(path: Path) -> str:
 def restore(source: Path, target: Path) -> Path | None:
     """Put a backup in the place of a closed database; what was there is kept aside.
 
+    Contents of attachments that lie beside the backup, as in the second place, come along.
+
     Args:
         source: The backup file.
         target: Where the office's database lies; every connection to it must be closed.
@@ -170,6 +173,11 @@ def restore(source: Path, target: Path) -> Path | None:
             if kept is not None:
                 os.replace(kept, target)
             raise
+    try:
+        BlobFiles(source.with_name(FOLDER)).mirror(beside(target))
+    except EnvironmentFault as fault:
+        # The records are there; contents that are not come from the other desks, or are copied by hand.
+        log.warning("contents of attachments could not be brought back: %s", fault.code)
     return kept
 
 

@@ -14,6 +14,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -113,10 +114,10 @@ class BlobFiles:
             EnvironmentFault: The folder is full or cannot be written.
         """
         digest = digest_of(data)
-        if not self._is_there(digest, len(data)):
-            with self._draft() as draft:
+        if not self.is_there(digest, len(data)):
+            with self.draft() as draft:
                 self._append(draft, data)
-                self._adopt(draft, digest)
+                self.adopt(draft, digest)
         return digest
 
     def put_file(self, source: Path, progress: Progress | None = None) -> tuple[str, int]:
@@ -131,7 +132,7 @@ class BlobFiles:
             Refused: ``progress`` said stop; nothing was kept.
         """
         state = _hash()
-        with self._draft() as draft, _faults(), source.open("rb") as file, draft.open("wb") as copy:
+        with self.draft() as draft, _faults(), source.open("rb") as file, draft.open("wb") as copy:
             total, done = os.fstat(file.fileno()).st_size, 0
             while data := file.read(_STEP):
                 state.update(data)
@@ -143,8 +144,8 @@ class BlobFiles:
             os.fsync(copy.fileno())
             copy.close()
             digest = state.hexdigest()
-            if not self._is_there(digest, done):
-                self._adopt(draft, digest)
+            if not self.is_there(digest, done):
+                self.adopt(draft, digest)
         return digest, done
 
     # --- arriving in parts ------------------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ class BlobFiles:
             with coming.open("rb") as file:
                 whole = hashlib.file_digest(file, _hash).hexdigest() == digest
             if whole:
-                self._adopt(coming, digest)
+                self.adopt(coming, digest)
             else:
                 coming.unlink()
         return whole
@@ -212,6 +213,24 @@ class BlobFiles:
         with _faults(), suppress(PermissionError):
             self.path(digest).unlink(missing_ok=True)
 
+    def mirror(self, other: BlobFiles) -> int:
+        """Copy to another folder what it lacks, and return how many contents that were.
+
+        Raises:
+            EnvironmentFault: The other folder is full or cannot be written; what was copied stays.
+        """
+        copied = 0
+        for digest, _ in self.all():
+            source = self.path(digest)
+            with _faults():
+                size = source.stat().st_size
+                if not other.is_there(digest, size):
+                    with other.draft() as draft:
+                        shutil.copyfile(source, draft)
+                        other.adopt(draft, digest)
+                    copied += 1
+        return copied
+
     def set_aside(self, digest: str) -> None:
         """Take a damaged content out of its place; it stays beside it, for whoever wants to save what can be saved."""
         with suppress(OSError):
@@ -223,7 +242,8 @@ class BlobFiles:
         return self.path(digest).with_suffix(".coming")
 
     @contextmanager
-    def _draft(self) -> Generator[Path]:
+    def draft(self) -> Generator[Path]:
+        """Give a path for a content that is being written; what is left there goes."""
         with _faults():
             self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.folder / f"{secrets.token_hex(8)}.part"
@@ -233,7 +253,7 @@ class BlobFiles:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
 
-    def _is_there(self, digest: str, size: int) -> bool:
+    def is_there(self, digest: str, size: int) -> bool:
         """Say whether a content is here already; one of another size was damaged and is written again."""
         path = self.path(digest)
         try:
@@ -251,7 +271,8 @@ class BlobFiles:
             file.flush()
             os.fsync(file.fileno())
 
-    def _adopt(self, draft: Path, digest: str) -> None:
+    def adopt(self, draft: Path, digest: str) -> None:
+        """Move a finished draft into the place of its content."""
         target = self.path(digest)
         with _faults():
             target.parent.mkdir(parents=True, exist_ok=True)

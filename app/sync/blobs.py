@@ -32,6 +32,7 @@ from app.sync import names
 from app.sync.blobbook import BlobBook, Content
 from app.sync.blobparts import LONGEST, PART, Part, blob_id, length_of, open_part, parts_of, seal_part
 from app.sync.envelope import Header
+from app.sync.facts import PLACE
 from app.sync.faults import Damaged, ShareFault, SyncFault
 from app.sync.membership import Membership
 from app.sync.problems import Problems
@@ -49,6 +50,8 @@ WANTED_AFTER_MS = 60_000
 """Listings and "not found" are up to 10 s old; after this time the others are asked."""
 ANSWER_EVERY_MS = 10 * 60_000
 COPIES = 9
+LOOKED_AT = "sync.blobs_at"
+"""Where the share was when all contents were last looked for."""
 LOOK_OVER = 64
 """Folders of contents looked over in one thorough exchange."""
 FETCHED_UNASKED = 10 * 1024 * 1024
@@ -214,8 +217,13 @@ class Blobs:
             self._send(digest)
 
     def look_over(self) -> None:
-        """See whether the share still has what this desk holds, some folders at a time; ``send`` puts back the rest."""
+        """See whether the share still has what this desk holds; ``send`` puts back the rest.
+
+        It goes some folders at a time, but all at once after the share has moved or was built up anew.
+        """
         self.book.reconcile()
+        place = self._store.meta(PLACE)
+        moved = place != self._store.meta(LOOKED_AT)
         by_folder: dict[str, list[str]] = {}
         for digest in self.book.here():
             if not self.files.has(digest):
@@ -224,12 +232,14 @@ class Blobs:
                 by_folder.setdefault(self._path(bytes.fromhex(digest), 0).rpartition("/")[0], []).append(digest)
         folders = sorted(by_folder)
         start = self._looked_over % max(1, len(folders))
-        for folder in (folders[start:] + folders[:start])[:LOOK_OVER]:
+        for folder in (folders[start:] + folders[:start])[: None if moved else LOOK_OVER]:
             for digest in by_folder[folder]:
                 known = self.book.get(digest)
                 if known.on_share and not self._is_listed(digest, known.size):
                     self.book.is_not_on_share(digest)
         self._looked_over = start + LOOK_OVER
+        if moved:
+            self._store.set_meta(LOOKED_AT, place)
 
     def _is_listed(self, digest: str, size: int) -> bool:
         return self._listed(bytes.fromhex(digest)).keys() >= set(range(parts_of(size)))

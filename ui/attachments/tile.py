@@ -169,7 +169,8 @@ class Tile(QAbstractButton):
 
     def _draw_sign(self, painter: QPainter, place: QRect) -> None:
         sign = "lock" if self.row.personal else "photo" if self.row.kind == "picture" else "file"
-        top = place.top() + (place.height() - _ICON) // 2 - 8
+        room = place.height() - (0 if state_of(self.row) is None else _BAND)
+        top = place.top() + (room - _ICON - _BAND) // 2
         draw_icon(painter, sign, "text-muted", QPoint(place.center().x() - _ICON // 2, top), _ICON)
         painter.setPen(theme().colour("text-muted"))
         extension = "" if self.row.closed else self.row.name.rpartition(".")[2].upper()[:5]

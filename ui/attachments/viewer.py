@@ -146,8 +146,9 @@ class AttachmentViewer(QWidget):
         head = row(
             self._title,
             self._note,
+            2 * GRID,
             self._number,
-            GRID,
+            2 * GRID,
             tool("zoom-out", T("attachments", "Smaller"), self.view.zoom_out, "Ctrl+-"),
             self._scale,
             tool("zoom-in", T("attachments", "Larger"), self.view.zoom_in, "Ctrl++"),

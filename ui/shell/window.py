@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         context = self.context
         if context is not None:
             self.jobs.pool(lambda: context.backups.due() and context.backups.make(PROGRAM), owner=self)
+            self.jobs.run(lambda: context.attachments.sweep(), owner=self)
 
     def _work_as(self, actor: Actor) -> None:
         from ui.bridge.desk import Desk

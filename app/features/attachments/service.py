@@ -412,8 +412,10 @@ class AttachmentService:
         What another desk has not got from here yet is among what records have, so it stays.
         """
         before = self._store.clock.now() - 30 * DAY
-        used = self._book.used() | self._book.used_since(before)
-        spare = [digest for digest, arrived in self._files.all() if digest not in used and arrived < before]
+        used = self._book.used()
+        spare = {digest for digest, arrived in self._files.all() if digest not in used and arrived < before}
+        if spare:
+            spare -= self._book.used_since(before)  # it reads the whole log
         for digest in spare:
             self._files.remove(digest)
             self._book.lost(digest)

@@ -16,6 +16,7 @@ from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
 from app.settings.settings import Settings
 from app.store.backup import backup, copy_to, restore
+from app.store.blobs import FOLDER, BlobFiles, beside
 from app.store.database import Database
 from app.store.store import Store
 
@@ -120,7 +121,10 @@ class BackupService:
         if not place:
             return Backed(path)
         try:
-            return Backed(path, copy_to(path, Path(place)))
+            second = copy_to(path, Path(place))
+            # Here they lie beside the database already, and never change; only another disk makes them safer.
+            beside(self._store.database.path).mirror(BlobFiles(Path(place) / FOLDER))
+            return Backed(path, second)
         except EnvironmentFault:
             problem = T("office", "The backup was made, but the second place cannot be written: {folder}")
             return Backed(path, None, problem.with_(folder=place))

@@ -19,6 +19,8 @@ from app.features.attachments.records import Attachment
 from app.features.attachments.service import AttachmentService
 from app.features.staff.rules import Actor
 from app.host import opening
+from app.store.backup import restore
+from app.store.blobs import beside
 from tests.support.desk import open_test_office
 from tests.support.office import MORNING, actor, refused_for, roles_without
 
@@ -360,3 +362,17 @@ def test_nothing_personal_is_in_what_is_told_of_an_attachment(
     assert told.place is not None
     assert told.place(made) == ("person", person)
     assert office.store.must(Attachment, made).name == "身份证.jpg"
+
+
+def test_the_second_place_of_backups_holds_the_contents_and_gives_them_back(
+    service: AttachmentService, agent: Actor, ticket: str, tmp_path: Path, office: AppContext
+) -> None:
+    (made,) = add(service, agent, ticket, picture(tmp_path))
+    second = tmp_path / "second"
+    office.settings.set_desk("desk.backup_folder", str(second))
+    backed = office.backups.make(office.accounts.login("0001"))
+    assert backed.second is not None
+    target = tmp_path / "elsewhere" / "office.db"
+    restore(backed.second, target)
+    whole = service.content(agent, made)
+    assert beside(target).read(whole.name) == whole.read_bytes()

@@ -111,3 +111,13 @@ def test_nothing_arriving_is_an_empty_content(files: BlobFiles) -> None:
 def test_only_digests_become_paths(files: BlobFiles, name: str) -> None:
     with pytest.raises(ValueError, match="digest"):
         files.path(name)
+
+
+def test_another_folder_gets_what_it_lacks(files: BlobFiles, tmp_path: Path) -> None:
+    other = BlobFiles(tmp_path / "second" / "blobs")
+    digests = [files.put(data) for data in (b"a", b"bb", b"ccc")]
+    other.put(b"bb")
+    other.path(digests[1]).write_bytes(b"torn off")
+    assert files.mirror(other) == 3
+    assert files.mirror(other) == 0
+    assert all(other.intact(digest) for digest in digests)
