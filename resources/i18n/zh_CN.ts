@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>None yet. Paste a picture (Ctrl+V), drop files here, or choose them.</source>
-        <translation>还没有。可粘贴图片（Ctrl+V）、把文件拖到这里，或点右侧按钮选择。</translation>
+        <translation>还没有。粘贴图片（Ctrl+V）、拖入文件，或点右侧按钮。</translation>
     </message>
     <message>
         <source>None.</source>
@@ -682,6 +682,10 @@
     <message>
         <source>All desks agree</source>
         <translation>各台电脑一致</translation>
+    </message>
+    <message>
+        <source>An attached file is gone</source>
+        <translation>附件文件已丢失</translation>
     </message>
     <message>
         <source>An empty folder that all computers of the office can reach. Everything in it is encrypted.</source>
