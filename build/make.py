@@ -92,7 +92,8 @@ def soak(arguments: list[str]) -> int:
     """Try the exchange between desks in many random schedules; a seed that fails is printed and can be repeated."""
     python = str(ready("dev"))
     os.chdir(ROOT)
-    return hand_over([python, "-m", "tests.sync.soak", *arguments], OFFSCREEN)
+    # A seed means the same in every process.
+    return hand_over([python, "-m", "tests.sync.soak", *arguments], {**OFFSCREEN, "PYTHONHASHSEED": "0"})
 
 
 def freeze(arguments: list[str]) -> int:

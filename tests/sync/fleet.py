@@ -260,12 +260,15 @@ class Office(Schedule):
         super().__init__(seed, Rule(), make=self._member)
         self.result: Tally = Tally()
         weights: dict[str, float] = {
-            "edit": 16, "insert": 2, "open_form": 5, "save_form": 6, "delete": 3, "restore_row": 3, "keep_row": 2,
+            "edit": 24, "insert": 2, "open_form": 6, "save_form": 8, "delete": 3, "restore_row": 3, "keep_row": 2,
             "exchange": 14, "seal": 1, "toggle": 1.5, "jump": 1, "reopen": 0.6, "back_up": 0.8, "restore": 0.6,
             "copy_over": 0.2, "clone": 0.15, "snapshot": 0.4, "join_office": 0.4, "retire": 0.2, "rotate": 0.2,
             "vanish": 0.3, "tidy_up": 0.2, "swap": 0.2, "shoot": 0.5, "roll_back": 0.3, "rebuild": 0.1,
         }  # fmt: skip
         self.actions = [(getattr(self, verb), weight) for verb, weight in weights.items() if verb not in without]
+
+        for device in self.devices:
+            self._do(self.exchange, device)
 
     # --- machines and servers ---
 
@@ -516,6 +519,9 @@ class Office(Schedule):
             problem.kind in kinds for device in live for problem in device.exchange.open_problems()
         )
         super()._judge()
+        if live[0].replica.forks().branches:
+            # What was seen of a stream beyond its fork counts as not seen: a conflict too many, never an edit too few.
+            self.result.unjust = self.result.undead = 0
 
     def _effective(self, vector: Vector) -> list[Segment]:
         return self.share.ever
@@ -523,7 +529,11 @@ class Office(Schedule):
     def _stuck(self, device: Any) -> int:
         roster, vector = device.exchange.members.roster, device.replica.vector()
         beacons = [found for name in self.server.names(names.LIVE) if (found := names.parse_beacon(name))]
-        return sum(seq > vector.get(stream, 0) and roster.accepted_up_to(stream) is None for stream, seq in beacons)
+        forked = device.replica.forks().limits
+        return sum(
+            seq > vector.get(stream, 0) and stream not in forked and roster.accepted_up_to(stream) is None
+            for stream, seq in beacons
+        )
 
     def _ever(self, device: Any) -> list[Segment]:
         """Return every segment that was on the share and counts in the end."""
