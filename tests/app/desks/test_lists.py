@@ -1,0 +1,47 @@
+"""After a real exchange of work done at the same time, the lists of both desks are one text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.cli.verbs import LIST_KINDS
+from tests.support.exchanging import Desk, exchange, two_desks
+
+
+def work(desk: Desk, mark: str) -> None:
+    """Do what a morning brings: new rows of every kind, and edits of what the other desk edits as well."""
+    context, admin = desk.context, desk.admin
+    house = context.houses.save(admin, {"building": mark, "unit": "1", "room": "101"})
+    context.people.save(
+        admin,
+        {
+            "name": "王小明",
+            "phones": ["19900001111", f"1990000{mark * 4}"],
+            "houses": [{"house_id": house, "relation": "owner"}],
+        },
+    )
+    worker = context.staff.save(admin, {"number": f"E{mark}", "name": "丁师傅", "roles": ["field"]})
+    for _ in range(3):
+        ticket = context.tickets.take(admin, {"description": "漏水", "house_id": house, "type": "repair"}).id
+        context.tickets.do(admin, ticket, "dispatch", {"assignee_id": worker})
+    card = context.scenarios.cards(admin)[0]
+    context.scenarios.save(admin, {"title": f"{card.title}{mark}"}, card.code)
+    context.settings_service.save(admin, {"tickets.respond_1": 20 + int(mark)})
+
+
+def test_lists_of_both_desks_are_one_text(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    with two_desks(tmp_path) as desks:
+        for mark, desk in zip("78", desks, strict=True):
+            work(desk, mark)
+        exchange(*desks)
+        for kind in LIST_KINDS:
+            texts: list[bytes] = []
+            for desk in desks:
+                assert main(["--data", str(desk.context.paths.data), "list", kind, "--json", "--all"]) == 0
+                texts.append(capsysbinary.readouterr().out)
+            assert texts[0] == texts[1], kind
+            assert len(texts[0]) > 100
+        assert not any(desk.context.store.rows("SELECT 1 FROM sync_problem WHERE settled = 0") for desk in desks)
