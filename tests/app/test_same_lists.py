@@ -98,6 +98,13 @@ def test_every_order_is_the_same_both_ways(first: AppContext, tmp_path: Path) ->
                     assert one == other, (name, column.key, descending)
 
 
+def test_what_must_be_done_now_stands_in_one_order(first: AppContext, tmp_path: Path) -> None:
+    with twin(first, tmp_path / "second") as second:
+        one, other = (context.today.overview(_admin(context), lines=5) for context in (first, second))
+    assert one == other
+    assert len(one.dispatch) == len(one.coming) == 5
+
+
 def _admin(context: AppContext) -> Actor:
     return context.accounts.identify("0001")
 

@@ -88,6 +88,7 @@ class _Open(NamedTuple):
     """An open ticket, as far as it takes to say where it belongs."""
 
     row: int
+    id: str
     state: str
     level: int
     entered_at: int | None
@@ -104,6 +105,7 @@ class _Pick(NamedTuple):
     """A ticket chosen for a list, before its words are read."""
 
     row: int
+    id: str
     matter: Matter
     level: int
     at: int | None
@@ -111,7 +113,7 @@ class _Pick(NamedTuple):
 
 _ENDED = ", ".join(f"'{state}'" for state in rules.ENDED)
 OPEN_SQL = (
-    "SELECT rowid, state, level, entered_at, respond_due, arrive_due, finish_due, responded_at, on_site_at,"
+    "SELECT rowid, id, state, level, entered_at, respond_due, arrive_due, finish_due, responded_at, on_site_at,"
     f" finished_at, held_at FROM ticket INDEXED BY ticket_open WHERE state NOT IN ({_ENDED})"
 )
 MINE_SQL = " AND ? IN (assignee_id, created_by)"
@@ -168,20 +170,23 @@ class TodayService:
         soon = now + self._settings.number("tickets.soon_minutes") * MINUTE
         dispatch_by = self._settings.number("tickets.dispatch_minutes") * MINUTE
         running = [
-            _Pick(item.row, due[0], item.level, due[1]) for item in found if (due := rules.next_due(item)) is not None
+            _Pick(item.row, item.id, due[0], item.level, due[1])
+            for item in found
+            if (due := rules.next_due(item)) is not None
         ]
         late = [pick for pick in running if (pick.at or 0) < now]
         coming = [pick for pick in running if (pick.at or 0) >= now]
         groups: dict[str, list[_Pick]] = {
-            "late": _first(late, lines, lambda pick: (pick.level, pick.at or 0)),
+            "late": _first(late, lines, lambda pick: (pick.level, pick.at or 0, pick.id)),
             "coming": _first(coming, lines, _by_time),
         }
         waiting = {
-            "dispatch": [_Pick(i.row, "dispatch", i.level, _plus(i.entered_at, dispatch_by)) for i in found
+            "dispatch": [_Pick(i.row, i.id, "dispatch", i.level, _plus(i.entered_at, dispatch_by)) for i in found
                          if i.state == "new"],
-            "check": [_Pick(i.row, "check", i.level, i.finished_at) for i in found if i.state == "check"],
-            "callback": [_Pick(i.row, "callback", i.level, i.finished_at) for i in found if i.state == "callback"],
-            "held": [_Pick(i.row, "held", i.level, i.held_at) for i in found if i.state == "held"],
+            "check": [_Pick(i.row, i.id, "check", i.level, i.finished_at) for i in found if i.state == "check"],
+            "callback": [_Pick(i.row, i.id, "callback", i.level, i.finished_at) for i in found
+                         if i.state == "callback"],
+            "held": [_Pick(i.row, i.id, "held", i.level, i.held_at) for i in found if i.state == "held"],
         }  # fmt: skip
         groups |= {name: _first(picks, lines, _by_time) for name, picks in waiting.items()}
         shown = self._lines(groups)
@@ -242,9 +247,9 @@ def _plus(moment: int | None, span: int) -> int | None:
     return None if moment is None else moment + span
 
 
-def _by_time(pick: _Pick) -> tuple[int, ...]:
-    return (pick.at or 0,)
+def _by_time(pick: _Pick) -> tuple[Any, ...]:
+    return pick.at or 0, pick.id
 
 
-def _first(picks: Iterable[_Pick], lines: int, key: Callable[[_Pick], tuple[int, ...]]) -> list[_Pick]:
+def _first(picks: Iterable[_Pick], lines: int, key: Callable[[_Pick], tuple[Any, ...]]) -> list[_Pick]:
     return sorted(picks, key=key)[:lines]
