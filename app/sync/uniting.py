@@ -93,7 +93,7 @@ class Uniter:
     def _take(self, rows: ChunkRows) -> None:
         shape = self._shapes.get(rows.table)
         masks = _Marks(rows.columns, self._registry.columns(rows.table, shape.names) if shape else {})
-        metas = [self._meta(meta, masks) for meta in rows.meta]
+        metas = self._metas(rows.meta, masks)
         odd = self._odd(rows)
         if shape is None:
             return self._merge(rows, range(len(rows.pks)), metas, masks)
@@ -117,19 +117,23 @@ class Uniter:
 
     # --- what is plain ----------------------------------------------------------------------------------------------
 
-    def _meta(self, data: bytes, masks: _Marks) -> Meta:
-        """Return what the merge knows of a row, in this database's numbers but for the columns."""
-        streams, authors = self._sides.streams, self._authors
-        found: Meta = []
-        for number, seq, op, hlc, author, mask in msgpack.unpackb(data):
-            who = authors.get(author)
-            if who is None:
-                who = authors[author] = self._registry.author(read_text(author))
-            if hlc > self.newest:
-                self.newest = hlc
-            masks.meet(mask)
-            found.append((streams[number], seq, op, hlc, who, mask))
-        return found
+    def _metas(self, blobs: Sequence[bytes], masks: _Marks) -> list[Meta]:
+        """Return what the merge knows of rows, in this database's numbers but for the columns."""
+        streams, authors, met = self._sides.streams, self._authors, masks.met
+        unpack, newest = msgpack.unpackb, self.newest
+        metas: list[Meta] = []
+        for blob in blobs:
+            meta: Meta = []
+            for number, seq, op, hlc, author, mask in unpack(blob):
+                if author not in authors:
+                    authors[author] = self._registry.author(read_text(author))
+                if mask not in met:
+                    masks.meet(mask)
+                newest = max(newest, hlc)
+                meta.append((streams[number], seq, op, hlc, authors[author], mask))
+            metas.append(meta)
+        self.newest = newest
+        return metas
 
     def _odd(self, rows: ChunkRows) -> set[str]:
         """Return the rows of which something lies beside the table, on either side."""
@@ -285,7 +289,8 @@ class _Marks:
         self._numbers = numbers
         self._all = (1 << len(columns)) - 1
         self._local: dict[bytes, bytes] = {}
-        self._bits: dict[bytes, int] = {}
+        self.met: dict[bytes, int] = {}
+        """Sets met so far, as numbers."""
         self.alike = all(numbers.get(name) == at for at, name in enumerate(columns))
         """Whether sets are told alike on both sides."""
 
@@ -295,22 +300,23 @@ class _Marks:
         Raises:
             ValueError: It names columns that the chunk does not have.
         """
-        if mask not in self._bits:
-            bits = int.from_bytes(mask, "little")
-            if bits > self._all:
-                raise ValueError("a set of columns that are not there")
-            self._bits[mask] = bits
+        bits = int.from_bytes(mask, "little")
+        if bits > self._all:
+            raise ValueError("a set of columns that are not there")
+        self.met[mask] = bits
 
     def whole(self, meta: Meta) -> bool:
         """Say whether every column of a row was written by somebody."""
+        if len(meta) == 1:
+            return self.met[meta[0][5]] == self._all
         bits = 0
         for entry in meta:
-            bits |= self._bits[entry[5]]
+            bits |= self.met[entry[5]]
         return bits == self._all
 
     def columns(self, mask: bytes) -> list[int]:
         """Return the places of a set's columns in the chunk."""
-        bits = self._bits[mask]
+        bits = self.met[mask]
         return [at for at in range(len(self._columns)) if bits >> at & 1]
 
     def local(self, mask: bytes) -> bytes | None:
