@@ -122,13 +122,15 @@ class Splitter:
         for cut in forks.cuts:
             if cut.parent and (cut.origin, cut.last + 1, cut.head) == (place.origin, place.seq, place.prev):
                 return self._planned(place, hashes, cut.parent, cut.first - 1)
-        parent = self._find(place.origin, place.seq - 1, place.prev)
+        parent = self._find(place.origin, place.seq - 1, place.prev) or self._start(place, hashes)
         if parent is None:
             # The beginning is still on its way: two files under one number tell enough.
             lower = [branch.first for branch in forks.branches.values() if branch.origin == place.origin]
             row = self._row(place.origin)
             applied = 0 if row is None else row.applied
-            if len(set(hashes)) < 2 or applied >= place.seq - 1 or min(lower, default=place.seq) < place.seq:
+            if len(set(hashes)) < 2 or min(lower, default=place.seq) < place.seq:
+                return None
+            if applied >= place.seq - 1 and self._hash(place.origin, place.seq - 1) is not None:
                 return None
             parent = place.origin
         return self._planned(place, hashes, parent, place.seq - 1)
@@ -146,6 +148,14 @@ class Splitter:
         if starts == known or (len(starts) < 2 and not ended):
             return None
         return _Plan(parent, after, frozenset(starts - known), held)
+
+    def _start(self, place: Place, hashes: Collection[bytes]) -> bytes | None:
+        """Return the stream or branch in which one of these files lies without beginning it."""
+        for one in self.forks.family(place.origin):
+            branch = self.forks.branches.get(one)
+            if (branch is None or branch.first != place.seq) and self._hash(one, place.seq) in hashes:
+                return one
+        return None
 
     def _find(self, origin: bytes, seq: int, mark: bytes) -> bytes | None:
         """Return the stream or branch in which the file with this number and hash lies."""
@@ -251,7 +261,10 @@ class Splitter:
             return
         if row.state == "own":
             raise OwnForked
-        seen = self.seen_at(stream, seq - 1)
+        try:
+            seen = self.seen_at(stream, seq - 1)
+        except Incomplete:
+            seen = Vector()  # a snapshot must be begun with, which tells it
         database = self._database
         database.run(
             "UPDATE OR IGNORE sync_segment SET idx = ?, state = 'foreign' WHERE idx = ? AND seq >= ?",
