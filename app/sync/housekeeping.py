@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from app.sync import names
 from app.sync.acks import Acks
+from app.sync.blobtidy import BlobKeeper
 from app.sync.coverage import acknowledged, lower, twice
 from app.sync.faults import ShareFault
 from app.sync.membership import Membership
@@ -47,6 +48,7 @@ class Housekeeper:
         self._shelf = shelf
         self._acks = acks
         self._rules = rules
+        self._blobs = BlobKeeper(replica, share, shelf, rules)
 
     # --- everybody's own --------------------------------------------------------------------------------------------
 
@@ -85,6 +87,7 @@ class Housekeeper:
                 self._remove_temps(f"{names.STREAMS}/{stream}/{level}", before)
         self._tidy_snapshots(before)
         self._tidy_chunks(now)
+        self._blobs.tidy(self.kept, now)
 
     def _remove_temps(self, folder: str, before: int) -> None:
         for name, changed in self._sizes(folder):

@@ -593,3 +593,37 @@ def test_what_the_share_holds_can_be_listed_against_what_records_have(
     keys = one.engine.replica.identity.keys
     assert used_ids(one.engine.replica, one.book) == {blob_id(keys, bytes.fromhex(kept))}
     assert used_ids(one.engine.replica, one.book, one.clock.now() - DAY) == listed
+
+
+def test_what_nobody_has_any_more_leaves_the_share_after_two_snapshots_and_a_month(
+    pair: tuple[Desk, Desk], share: MemoryShare
+) -> None:
+    one, two = pair
+    gone, kept = one.attach(b"gone" * 300), one.attach(b"kept" * 300)
+    one.once(2)
+    two.once()
+    with two.store.change("bob") as work:
+        work.delete(next(row for row in two.store.find(Attachment) if row.blob == gone))
+    two.once()
+    one.once()
+    one.clock.advance(32 * DAY)
+    for desk in pair:
+        desk.once()
+        assert whole(share, one, gone) is not None, "one snapshot is not enough"
+        with desk.store.change("bob") as work:
+            work.insert(Attachment(owner_table="ticket", owner_id="t", name="so that the snapshots differ"))
+        desk.once()
+        desk.engine.snapshot()
+    for _ in range(3):
+        one.clock.advance(DAY + 1)
+        one.once()
+        two.once()
+    assert whole(share, one, gone) is None
+    assert whole(share, one, kept) is not None
+    check_order_of_records(share, one)
+
+
+def check_order_of_records(share: MemoryShare, desk: Desk) -> None:
+    """See that every record there is now has its content on the share."""
+    for digest in desk.book.used():
+        assert whole(share, desk, digest) is not None
