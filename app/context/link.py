@@ -296,7 +296,7 @@ class OfficeLink:
     def move(self, folder: str) -> None:
         """Go on with the same office in another place: its folder has another path now, or is built up anew."""
         from app.sync import desks
-        from app.sync.exchange import told
+        from app.sync.messages import told
 
         with self._turn:
             exchange = self._now()
@@ -405,7 +405,7 @@ def site_at(share: ShareMaker, folder: str) -> str:
         Refused: What says so is there but cannot be read or does not verify.
     """
     from app.sync import desks
-    from app.sync.exchange import told
+    from app.sync.messages import told
 
     opened = share(Path(folder))
     try:

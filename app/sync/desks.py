@@ -13,7 +13,7 @@ from app.core.text import T
 from app.store.store import Store
 from app.sync import joining, names
 from app.sync.blobs import FETCHED_UNASKED
-from app.sync.exchange import MESSAGES, Exchange, Guarding, told
+from app.sync.exchange import Exchange, Guarding
 from app.sync.facts import CLOCK_OFF, LANE, PLACE, SITE_FACT
 from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
@@ -21,6 +21,7 @@ from app.sync.identity import Identity, SecretStore, new_stream
 from app.sync.lanes import claim_lane
 from app.sync.members import admin_entry, device_entry, stream_entry
 from app.sync.membership import Membership, keep_entries
+from app.sync.messages import MESSAGES, told
 from app.sync.recovery import parse_recovery, recovered
 from app.sync.replica import AfterReceiving, Replica
 from app.sync.share import Share

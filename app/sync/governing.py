@@ -5,9 +5,11 @@ from __future__ import annotations
 from app.core.errors import NotFound, Refused
 from app.core.text import T
 from app.sync import joining, names
-from app.sync.exchange import Exchange, told
+from app.sync.exchange import Exchange
+from app.sync.inbox import parse_subject
 from app.sync.joining import Invite
 from app.sync.members import admin_entry, begin_epoch, name_entry, retire_entry
+from app.sync.messages import told
 from app.sync.recovery import parse_recovery, recovery_text, restored
 
 
