@@ -25,6 +25,7 @@ from app.core.changes import ChangeFeed
 from app.core.clock import HeldClock, SystemClock
 from app.core.errors import AppError, Refused
 from app.features.houses.records import House
+from app.store.models import column_names
 from app.store.store import Store
 from app.sync import names
 from app.sync.chunks import encode_chunk
@@ -149,7 +150,8 @@ def everything(store: Store, link: OfficeLink) -> dict[str, str]:
             hashed = hashlib.blake2b(b"".join(map(encode_chunk, state.pages.chunks(table))))
             found[f"state {table}"] = hashed.hexdigest()
     for record in store.synced:
-        rows = store.rows(f'SELECT * FROM "{record.table}" ORDER BY id')
+        listed = ", ".join(f'"{name}"' for name in column_names(record))  # upgraded tables have another order
+        rows = store.rows(f'SELECT {listed} FROM "{record.table}" ORDER BY id')
         found[record.table] = hashlib.blake2b(repr(rows).encode()).hexdigest()
     return found
 
