@@ -197,6 +197,31 @@ class Branching:
                 if there is not None and there != held:
                     self.suspect(end.stream, top)
 
+    def gap(self, stream: bytes, seq: int, top: int) -> Cut | None:
+        """Return what the office would go on without, or None if this desk does not wait for such a segment.
+
+        Args:
+            stream: The stream or branch.
+            seq: The segment that is missing.
+            top: Up to where the stream is published.
+
+        Raises:
+            ShareFault: The share failed.
+        """
+        forks = self._replica.forks()
+        origin = forks.origin(stream)
+        end = next((end for end in self._replica.streams() if end.stream == stream), None)
+        before = NO_HASH if end is None else end.head
+        if (0 if end is None else end.applied) != seq - 1 or seq > forks.limits.get(stream, seq):
+            return None
+        if any(prev == before for _, _, prev in self._inbox.variants(origin, seq)):
+            return None
+        for follows in range(seq + 1, top + 1):
+            prevs = {prev for _, _, prev in self._inbox.variants(origin, follows)}
+            if prevs:
+                return Cut(origin, seq, follows - 1, before, min(prevs))
+        return Cut(origin, seq, max(seq, top), before, b"")
+
     # --- what follows from it ---------------------------------------------------------------------------------------
 
     def _learn(self, news: Mapping[Place, set[bytes]], cuts: Iterable[Cut]) -> bool:

@@ -8,7 +8,7 @@ from app.sync import joining, names
 from app.sync.exchange import Exchange
 from app.sync.inbox import parse_subject
 from app.sync.joining import Invite
-from app.sync.members import admin_entry, begin_epoch, name_entry, retire_entry
+from app.sync.members import admin_entry, begin_epoch, lost_entry, name_entry, retire_entry
 from app.sync.messages import told
 from app.sync.recovery import parse_recovery, recovery_text, restored
 
@@ -74,15 +74,43 @@ def rotate(exchange: Exchange) -> None:
 
 
 def accept(exchange: Exchange, number: int) -> None:
-    """Accept what a retired desk sent after it left.
+    """Accept what a retired desk sent after it left, or that a missing file is lost for good.
 
     Raises:
         Refused: This desk does not hold the office's key, or there is nothing to accept.
     """
     found = exchange.problems.get(number)
-    if found is None or found[0] != "retired":
+    if found is not None and found[0] == "gap":
+        _give_up(exchange, found[1])
+    elif found is not None and found[0] == "retired":
+        _accept_late(exchange, bytes.fromhex(found[1]))
+    else:
         raise Refused(T("sync", "There is nothing to accept here."), "sync.nothing")
-    stream = bytes.fromhex(found[1])
+
+
+def _give_up(exchange: Exchange, subject: str) -> None:
+    """Let the office go on without a file that nobody holds; should it turn up, everybody takes it in all the same."""
+    place = parse_subject(subject)
+    if place is None:
+        raise Refused(T("sync", "There is nothing to accept here."), "sync.nothing")
+    stream, seq = place
+    with told():
+        tops = [found for name in exchange.share.names(names.LIVE) if (found := names.parse_beacon(name))]
+        streams = {stream, exchange.replica.forks().origin(stream)}
+        top = max((upto for one, upto in tops if one in streams), default=0)
+        cut = exchange.branching.gap(stream, seq, top)
+    if cut is None:
+        raise Refused(
+            T("sync", "This desk no longer waits for this file. Exchange once more and look again."), "sync.no_gap"
+        )
+    identity = exchange.replica.identity
+    exchange.members.add([lost_entry(identity, cut.origin, cut.first, cut.last, cut.before, cut.head)])
+    with exchange.replica.store.database.transaction():
+        exchange.problems.settle("gap", subject)
+
+
+def _accept_late(exchange: Exchange, stream: bytes) -> None:
+    """Accept what a retired desk sent after it left."""
     roster = exchange.members.roster
     device = roster.device_of(stream)
     if device is None:
