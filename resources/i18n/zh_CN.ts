@@ -310,7 +310,7 @@
     <name>cli</name>
     <message>
         <source>  {name} ({lane}): heard {heard}, lacks {missing}, is ahead by {behind}</source>
-        <translation type="unfinished"></translation>
+        <translation>  {name}（{lane}）：最近联系 {heard}，还差 {missing} 个文件，比本机多 {behind} 个</translation>
     </message>
     <message>
         <source>A PIN is needed: set {name} in the environment, or run this in a terminal.</source>
@@ -334,11 +334,11 @@
     </message>
     <message>
         <source>Code: {code} (until {until}, for one desk)</source>
-        <translation type="unfinished"></translation>
+        <translation>邀请码：{code}（有效至 {until}，只限一台电脑）</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>前台</translation>
     </message>
     <message>
         <source>Filters are written key=value; known here: {names}.</source>
@@ -350,11 +350,11 @@
     </message>
     <message>
         <source>No conflicts.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有冲突。</translation>
     </message>
     <message>
         <source>No problems.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问题。</translation>
     </message>
     <message>
         <source>Nothing found for “{name}”, or more than one.</source>
@@ -426,11 +426,11 @@
     </message>
     <message>
         <source>This computer is a desk of “{office}” now, with the letters {lane} in its ticket numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已加入“{office}”，工单号里的编号字母是 {lane}。</translation>
     </message>
     <message>
         <source>This office exchanges through {folder} now. Recovery code for the safe: {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>已开始通过 {folder} 同步。请把恢复码放进保险柜：{code}</translation>
     </message>
     <message>
         <source>Who acts? Give a staff number with --as.</source>
@@ -446,31 +446,31 @@
     </message>
     <message>
         <source>on the share</source>
-        <translation type="unfinished"></translation>
+        <translation>已到共享文件夹</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>received by every desk</source>
-        <translation type="unfinished"></translation>
+        <translation>所有电脑都已收到</translation>
     </message>
     <message>
         <source>saved here</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存在本机</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>the share cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>连不上共享文件夹</translation>
     </message>
     <message>
         <source>works alone</source>
-        <translation type="unfinished"></translation>
+        <translation>单机使用</translation>
     </message>
     <message>
         <source>{count} attached to {kind} {id}.</source>
@@ -486,7 +486,7 @@
     </message>
     <message>
         <source>{published} published, {applied} taken in; {conflicts} conflicts, {problems} problems; {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>送出 {published} 个、收进 {applied} 个；冲突 {conflicts} 处、问题 {problems} 个；{state}</translation>
     </message>
     <message>
         <source>{rows} rows in {file}</source>
@@ -498,7 +498,7 @@
     </message>
     <message>
         <source>{state} ({unsealed} changes and {unpublished} files wait here)</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}（本机还有 {unsealed} 处修改、{unpublished} 个文件待送出）</translation>
     </message>
     <message>
         <source>“{name}” is here already. Say where with --out.</source>
@@ -1930,7 +1930,7 @@
     </message>
     <message>
         <source>The room {value} has been entered at two desks. Move its people and tickets to one of the entries and delete the other (“Owners”, duplicates).</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 在两台电脑上各登记了一次。请把住户和工单归到其中一条，再删掉另一条（“业主”页的重复项）。</translation>
     </message>
     <message>
         <source>There is a house “{value}” already.</source>
@@ -1954,11 +1954,11 @@
     </message>
     <message>
         <source>Two desks corrected the building, unit or room of one house, so that it is found under another room. Look at them and save the house.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑分别改了同一套房的楼栋、单元或房号，现在会按别的房号查到它。请核对后重新保存这套房。</translation>
     </message>
     <message>
         <source>Two houses carry the code {value}. Correct one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两套房的编码都是 {value}，请改正其中一套。</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -2696,11 +2696,11 @@
     </message>
     <message>
         <source>Two desks added “{title}” to the same dictionary. Take one of the two out of use.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑在同一个字典里都加了“{title}”，请停用其中一个。</translation>
     </message>
     <message>
         <source>Two desks moved branches of the category tree: “{title}” hangs on a leaf. It is shown as a branch of its own until it is hung elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑都调整了类别：“{title}”挂在了最末一级下面。改挂别处之前，它单独显示为一个大类。</translation>
     </message>
     <message>
         <source>Type</source>
@@ -3461,15 +3461,15 @@
     </message>
     <message>
         <source>Two desks set the days of the residence, which now ends before it begins. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑分别改了居住起止日期，现在结束早于开始，请改正。</translation>
     </message>
     <message>
         <source>Two entries carry one identity card: the person was probably entered at two desks. Merge the entries, or correct one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两条资料的证件号相同，可能是同一个人在两台电脑上各登记了一次。请合并，或改正其中一条。</translation>
     </message>
     <message>
         <source>Two people carry one code. Merge the entries, or correct one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个人的编码相同。请合并，或改正其中一条。</translation>
     </message>
     <message>
         <source>Type a mobile (11 digits), a landline with area code (0755-12345678) or a foreign one with +.</source>
@@ -5485,11 +5485,11 @@
     </message>
     <message>
         <source>Two desks took the administrators&apos; role or accounts from each other: the office has no administrator any more. Start the program anew; it asks for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑互相取消了管理员岗位或账号，现在没有管理员了。请重新启动程序，程序会要求指定一位。</translation>
     </message>
     <message>
         <source>Two members of staff carry the number {number}; whoever logs in with it is told apart by the PIN only. Give one of them another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两位员工的工号都是 {number}，登录时只能靠 PIN 区分。请给其中一位换个工号。</translation>
     </message>
     <message>
         <source>Who</source>
@@ -5509,7 +5509,7 @@
     </message>
     <message>
         <source>Your account was locked, or your roles were taken. Log out, and ask an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的账号已停用，或岗位已被取消。请退出登录，并联系管理员。</translation>
     </message>
     <message>
         <source>Zone</source>
@@ -5632,15 +5632,15 @@
     </message>
     <message>
         <source>A record it refers to is not here. It may still come from another desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>它关联的一条记录本机没有，可能还在从别的电脑同步过来的路上。</translation>
     </message>
     <message>
         <source>Its category is not here. It may still come from another desk; if not, choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的类别本机没有，可能还没同步过来；如果一直没有，请另选一个。</translation>
     </message>
     <message>
         <source>Its scenario card is not here. It may still come from another desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>它用的场景卡本机没有，可能还没同步过来。</translation>
     </message>
     <message>
         <source>Stopped; the file was not taken over.</source>
@@ -5688,19 +5688,19 @@
     </message>
     <message>
         <source>The house it belongs to is not here: another desk deleted it. Choose a house, or enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所属的房屋已在另一台电脑上删除。请另选房屋，或重新登记。</translation>
     </message>
     <message>
         <source>The member of staff it names is not here: another desk deleted the entry. Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>它指定的员工已在另一台电脑上删除，请另选一位。</translation>
     </message>
     <message>
         <source>The person it belongs to is not here: another desk deleted or merged the entry. Choose the person again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所属的人员已在另一台电脑上删除或合并，请重新选择。</translation>
     </message>
     <message>
         <source>The ticket it belongs to is not here. It may still come from another desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所属的工单本机没有，可能还没同步过来。</translation>
     </message>
     <message>
         <source>There is no column “{key}”.</source>
@@ -5759,7 +5759,7 @@
     </message>
     <message>
         <source>A file of {desk} (number {seq}) that no desk holds any more was given up, so that the later changes of that desk could be taken in. What it held is missing here. Should it turn up, it is taken in by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{desk} 的第 {seq} 个文件已没有任何一台电脑留存，已确认放弃，好让它之后的修改能收进来。这个文件里的内容本机没有；如果以后找到，会自动收进来。</translation>
     </message>
     <message>
         <source>A file of {desk} is missing on the shared folder (number {seq}), so later changes of that desk wait. Switch on every desk that has been running lately: whoever holds the file sends it again.</source>
@@ -5856,6 +5856,10 @@
     <message>
         <source>This desk has left the office. It can still be read, but exchanges nothing any more.</source>
         <translation>这台电脑已停用。还能查看，但不再交换。</translation>
+    </message>
+    <message>
+        <source>This desk no longer waits for this file. Exchange once more and look again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This desk works alone: no shared folder is set up.</source>
@@ -6557,27 +6561,27 @@
     </message>
     <message>
         <source>One desk dispatched the ticket while another returned or reopened it. Dispatch it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑派了单，另一台同时退单或重新打开了。请重新派单。</translation>
     </message>
     <message>
         <source>One desk ended the ticket, another worked on it afterwards. Ask those who did; then reopen it, or add a note that it is right as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑已结束这张工单，另一台之后还在处理。请问清经办人：需要继续就重新打开，不需要就加一条备注说明。</translation>
     </message>
     <message>
         <source>One desk finished or closed the ticket while another reopened it or sent it back: result, cause, the resident&apos;s word or a time is missing. Reopen it or send it back to work, and finish it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑完成或关闭了工单，另一台同时重新打开或退回了：处理结果、原因、住户意见或某个时间不全。请重新打开或退回处理，再完成一次。</translation>
     </message>
     <message>
         <source>One desk finished or closed the ticket while another went on with it. Ask both, then finish and close it, or go on with the work.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑完成或关闭了工单，另一台还在继续处理。请问清双方，再完成关闭，或继续处理。</translation>
     </message>
     <message>
         <source>One desk merged the ticket into another one while a second desk went on with it. Decide whether it is the same matter: merge it again, or make its next move.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑把这张工单并到了别的工单，另一台还在继续处理。请判断是不是同一件事：是就重新合并，不是就继续下一步。</translation>
     </message>
     <message>
         <source>One desk put the ticket on hold or resumed it while another moved it. Make its next move here: that sets its clock right.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑挂起或恢复了工单，另一台同时做了别的操作。请在这里做下一步，计时会随之校正。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -6809,7 +6813,7 @@
     </message>
     <message>
         <source>The promise is still owed, but another desk voided or merged its ticket. Keep it or withdraw it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这项承诺还没兑现，但工单已在另一台电脑上作废或合并。请兑现，或撤回。</translation>
     </message>
     <message>
         <source>The resident&apos;s word</source>
@@ -6821,19 +6825,19 @@
     </message>
     <message>
         <source>The ticket has come without its number. It may still come from another desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单已到，但工单号还没同步过来。</translation>
     </message>
     <message>
         <source>The ticket has no due times, so nobody is warned. Edit its level: that sets them.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单没有时限，到期不会提醒。修改一次级别即可补上。</translation>
     </message>
     <message>
         <source>The ticket is dispatched, but to nobody: another desk took it back. Dispatch it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单显示已派，但没有处理人：另一台电脑撤回了。请重新派单。</translation>
     </message>
     <message>
         <source>The ticket was merged into one that another desk voided, so nobody works on it. Take it in anew if the matter is not settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张工单并入的那张已在另一台电脑上作废，现在没有人处理。事情没办完的话请重新登记。</translation>
     </message>
     <message>
         <source>The ticket was reported in the future; check the date.</source>
@@ -6885,11 +6889,11 @@
     </message>
     <message>
         <source>Two desks merged two tickets into each other, so nobody works on either. Take the matter in anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑把两张工单互相合并了，现在都没有人处理。请重新登记这件事。</translation>
     </message>
     <message>
         <source>Two tickets carry the number {number}: a disk was probably copied or restored. Both are kept, this one is shown as {shown}. Tell the resident which one is theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两张工单的编号都是 {number}，可能是硬盘被复制或还原过。两张都保留，这一张显示为 {shown}，请告知住户以哪张为准。</translation>
     </message>
     <message>
         <source>Type</source>
