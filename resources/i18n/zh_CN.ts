@@ -1595,10 +1595,6 @@
         <source>“{name}” has left the office.</source>
         <translation>「{name}」已停用。</translation>
     </message>
-    <message>
-        <source>No other desk has joined yet. Invite the first one: it needs the shared folder and a code.</source>
-        <translation type="vanished">还没有其他电脑加入。先邀请一台：它需要共享文件夹和一个邀请码。</translation>
-    </message>
 </context>
 <context>
     <name>forms</name>
@@ -2215,14 +2211,6 @@
         <source>“{value}” was read as “{meaning}”.</source>
         <translation>“{value}”已按“{meaning}”导入，请核对。</translation>
     </message>
-    <message>
-        <source>there is no column “{column}”</source>
-        <translation type="vanished">没有“{column}”这一列</translation>
-    </message>
-    <message>
-        <source>“{field}” is no field; there are: {known}</source>
-        <translation type="vanished">没有“{field}”这一项；可用：{known}</translation>
-    </message>
 </context>
 <context>
     <name>jobs</name>
@@ -2776,10 +2764,6 @@
     <message>
         <source>{name}: {count} rows written.</source>
         <translation>{name} 已导出，共 {count} 条。</translation>
-    </message>
-    <message>
-        <source>Show the folder</source>
-        <translation type="vanished">打开文件夹</translation>
     </message>
 </context>
 <context>
@@ -3745,10 +3729,6 @@
         <source>“{name}” could not be saved. Print the sheet again, then save it.</source>
         <translation>“{name}”没能保存。请重新打印生成一份，再另存。</translation>
     </message>
-    <message>
-        <source>“{name}” cannot be saved there. Close it in other programs, or choose another folder.</source>
-        <translation type="vanished">“{name}”存不到那里。请在其他程序里关掉它，或者换一个文件夹。</translation>
-    </message>
 </context>
 <context>
     <name>recovery</name>
@@ -3851,10 +3831,6 @@
     <message>
         <source>With this code one computer can join the office, once.</source>
         <translation>凭这个码可让一台电脑加入服务中心，只能用一次。</translation>
-    </message>
-    <message>
-        <source>{office} · {day}</source>
-        <translation type="vanished">{office} · {day}</translation>
     </message>
 </context>
 <context>
@@ -4645,30 +4621,6 @@
     <message>
         <source>{title} (out of use)</source>
         <translation>{title}（已停用）</translation>
-    </message>
-    <message>
-        <source>A backup is made once a day while the program runs, and kept for 30 days. Set a second place for copies under “Settings”.</source>
-        <translation type="vanished">程序运行期间每天自动备份一次，保留 30 天。可在“设置”中指定另一个备份位置。</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation type="vanished">校验</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation type="vanished">正在校验…</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation type="vanished">备份时间</translation>
-    </message>
-    <message>
-        <source>{file} is damaged: {problem}</source>
-        <translation type="vanished">{file} 已损坏：{problem}</translation>
-    </message>
-    <message>
-        <source>{file} is sound and could be brought back.</source>
-        <translation type="vanished">{file} 完好，可以用于恢复。</translation>
     </message>
 </context>
 <context>
@@ -7186,38 +7138,6 @@
     <message>
         <source>“{action}” needs: {field}.</source>
         <translation>“{action}”前请填写：{field}。</translation>
-    </message>
-    <message>
-        <source>Due by</source>
-        <translation type="vanished">已到时限</translation>
-    </message>
-    <message>
-        <source>Edit the ticket</source>
-        <translation type="vanished">修改工单</translation>
-    </message>
-    <message>
-        <source>Print the work slip</source>
-        <translation type="vanished">打印派工单</translation>
-    </message>
-    <message>
-        <source>Ready: {name}</source>
-        <translation type="vanished">已生成：{name}</translation>
-    </message>
-    <message>
-        <source>Writing the list</source>
-        <translation type="vanished">正在导出列表</translation>
-    </message>
-    <message>
-        <source>by when: 30 min, 17:00</source>
-        <translation type="vanished">30分钟、17:00</translation>
-    </message>
-    <message>
-        <source>level {level}</source>
-        <translation type="vanished">{level} 级</translation>
-    </message>
-    <message>
-        <source>{number} has ended. Reopen it to change it.</source>
-        <translation type="vanished">{number} 已结束，请先重新打开再修改。</translation>
     </message>
 </context>
 <context>
