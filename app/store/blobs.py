@@ -74,12 +74,15 @@ class BlobFiles:
         return self.path(digest).is_file()
 
     def intact(self, digest: str) -> bool:
-        """Say whether a content is here and is what its name says; reads all of it."""
-        try:
-            with self.path(digest).open("rb") as file:
-                return hashlib.file_digest(file, _hash).hexdigest() == digest
-        except OSError:
+        """Say whether a content is here and is what its name says; reads all of it.
+
+        Raises:
+            EnvironmentFault: It cannot be read now: another program may hold it.
+        """
+        if not self.has(digest):
             return False
+        with _faults(), self.path(digest).open("rb") as file:
+            return hashlib.file_digest(file, _hash).hexdigest() == digest
 
     def size(self, digest: str) -> int:
         """Return the bytes of a content that is here.
@@ -232,8 +235,12 @@ class BlobFiles:
         return copied
 
     def set_aside(self, digest: str) -> None:
-        """Take a damaged content out of its place; it stays beside it, for whoever wants to save what can be saved."""
-        with suppress(OSError):
+        """Take a damaged content out of its place; it stays beside it, for whoever wants to save what can be saved.
+
+        Raises:
+            EnvironmentFault: Another program holds it.
+        """
+        with _faults(), suppress(FileNotFoundError):
             os.replace(self.path(digest), self.path(digest).with_suffix(".damaged"))
 
     # --- how ----------------------------------------------------------------------------------------------------------

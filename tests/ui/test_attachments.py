@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmapCache
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
@@ -18,9 +18,12 @@ from tests.support.desk import desk_for, open_test_office
 from ui.attachments.strip import AttachmentStrip
 from ui.attachments.tile import Tile, state_of
 from ui.attachments.viewer import AttachmentViewer
-from ui.bridge.desk import Desk
+from ui.bridge.desk import Desk, Target
 from ui.features.owners.house_pane import HousePane, HouseVerbs
 from ui.features.tickets.detail import TicketDetailPane
+from ui.features.tickets.page import TicketsPage
+from ui.tables.view import TableView
+from ui.widgets.search import SearchBox
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -317,6 +320,28 @@ def test_personal_data_is_not_shown_in_passing(pane: TicketDetailPane, qtbot: Qt
     assert not tile.has_picture
     tile.click()
     assert viewer(pane, qtbot).row == tile.row
+
+
+def test_pasting_in_the_list_is_for_the_ticket_that_is_chosen(
+    context: AppContext, seat: Desk, ticket: str, qtbot: QtBot
+) -> None:
+    page = TicketsPage(seat)
+    qtbot.addWidget(page)
+    page.resize(1280, 760)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.go(Target("ticket", ticket))
+    table = page.findChildren(TableView)[0]
+    qtbot.waitUntil(lambda: bool(page.findChildren(AttachmentStrip)))
+    table.setFocus()
+    copied(coloured())
+    qtbot.keyClick(table, Qt.Key.Key_V, CTRL)
+    qtbot.waitUntil(lambda: len(context.attachments.list(seat.actor, "ticket", ticket)) == 1)
+    search = page.findChildren(SearchBox)[0].findChildren(QLineEdit) or [page.findChildren(SearchBox)[0]]
+    QGuiApplication.clipboard().setText("漏水")
+    search[0].setFocus()
+    qtbot.keyClick(search[0], Qt.Key.Key_V, CTRL)
+    assert len(context.attachments.list(seat.actor, "ticket", ticket)) == 1
 
 
 def test_a_house_has_its_own(context: AppContext, seat: Desk, qtbot: QtBot) -> None:

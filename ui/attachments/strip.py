@@ -17,6 +17,7 @@ from ui.attachments.tile import Tile
 from ui.attachments.verbs import UNDO, open_elsewhere, remove, save_dialog
 from ui.attachments.viewer import show_attachment
 from ui.bridge.voice import Verb
+from ui.tables.page import ListPage
 from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import Heading, label, show_if, tool
 from ui.widgets.flow import FlowLayout
@@ -139,6 +140,8 @@ class AttachmentStrip(QWidget):
 
     def paste(self) -> None:
         """Add what lies on the clipboard: a picture, or files copied elsewhere."""
+        if not self.isVisible():
+            return
         mime = QGuiApplication.clipboard().mimeData()
         if mime is None or not self._take(mime):
             self._desk.voice.warn(T("attachments", "There is no picture and no file on the clipboard."))
@@ -197,7 +200,7 @@ class AttachmentStrip(QWidget):
     # --- paste and drop ---------------------------------------------------------------------------------------------
 
     def _listen(self, area: QWidget) -> None:
-        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), area)
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), _page_of(area))
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.paste)
         self.destroyed.connect(key.deleteLater)
@@ -330,6 +333,14 @@ class AttachmentStrip(QWidget):
 
     def _forget(self) -> None:
         self.dialog = None
+
+
+def _page_of(area: QWidget) -> QWidget:
+    """Return the list that shows the record, where there is one: a paste there is for the record that is chosen."""
+    above = area.parentWidget()
+    while above is not None and not isinstance(above, ListPage):
+        above = above.parentWidget()
+    return above or area
 
 
 def _has_something(mime: QMimeData) -> bool:
