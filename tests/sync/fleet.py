@@ -63,6 +63,7 @@ class Tally(Result):
     exchanges: int = 0
     faults: int = 0
     copies: int = 0
+    forks: int = 0
 
     @property
     def failed(self) -> bool:
@@ -283,9 +284,9 @@ class Office(Schedule):
             self.spanning.update(waiting)
         vector = device.replica.vector()
         self.result.regress += sum(
-            vector.get(stream, 0) < seq
-            for stream, seq in device.known.items()
-            if stream != device.stream_id and stream not in device.replica.forks().limits
+            vector.get(known, 0) < seq
+            for known, seq in device.known.items()
+            if known not in (stream, device.stream_id) and known not in device.replica.forks().limits
         )
         device.known = vector
 
@@ -519,7 +520,8 @@ class Office(Schedule):
             problem.kind in kinds for device in live for problem in device.exchange.open_problems()
         )
         super()._judge()
-        if live[0].replica.forks().branches:
+        self.result.forks = len(live[0].replica.forks().branches)
+        if self.result.forks:
             # What was seen of a stream beyond its fork counts as not seen: a conflict too many, never an edit too few.
             self.result.unjust = self.result.undead = 0
 
