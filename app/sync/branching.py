@@ -9,6 +9,7 @@ bear the signature of the desk that wrote as two.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from app.sync import names
@@ -63,6 +64,7 @@ class Branching:
         self._marked: set[bytes] = set()
         self._looked: set[str] = set()
         self._vain: dict[tuple[Place, bytes], int] = {}
+        self._behind: dict[Cut, int] = {}
         self._failed = ""
         self.progress: Progress = go_on
         """Told how far deriving the state anew has come."""
@@ -73,6 +75,7 @@ class Branching:
         self._marked.clear()
         self._looked.clear()
         self._vain.clear()
+        self._behind.clear()
         self._failed = ""
 
     def suspect(self, stream: bytes, seq: int) -> None:
@@ -95,6 +98,7 @@ class Branching:
             self._failed = ""
             self._look_around(beacons)
         self._read_marks(beacons)
+        self._look_behind(sum(beacons.values()), thorough=thorough)
         splitter = self._replica.splitter(self._signer)
         self._trace(splitter, sum(beacons.values()))
         lost = [Cut(one.stream, one.first, one.last, one.before, one.head) for one in self._members.roster.lost]
@@ -107,6 +111,8 @@ class Branching:
             return False
         learned = self._learn(news, cuts)
         self._failed = "" if learned else told
+        if learned and cuts:
+            self.heed(beacons)
         return learned
 
     def _signer(self, header: Header) -> bytes | None:
@@ -127,6 +133,18 @@ class Branching:
                 if data is not None and self._mark(stream, data):
                     self._marked.add(stream)
                     break
+
+    def _look_behind(self, stand: int, *, thorough: bool) -> None:
+        """Look for what follows gaps that the office passes over, and for what was missing: it may have turned up."""
+        forks = self._replica.forks()
+        starts = {(branch.origin, branch.first, branch.prev) for branch in forks.branches.values()}
+        for cut in forks.cuts:
+            if cut.parent and (thorough or self._behind.get(cut) != stand):
+                self._behind[cut] = stand
+                places = [(cut.first, cut.before)] + ([(cut.last + 1, cut.head)] if cut.head else [])
+                self._suspects.update(
+                    (cut.origin, seq) for seq, prev in places if (cut.origin, seq, prev) not in starts
+                )
 
     def _mark(self, stream: bytes, data: bytes) -> bool:
         try:
@@ -321,14 +339,16 @@ class Branching:
 
     def _tell(self, origins: set[bytes], cuts: Iterable[Cut]) -> None:
         now = self._replica.store.clock.now()
+        forks = self._replica.forks()
+        starts = Counter((branch.origin, branch.first, branch.prev) for branch in forks.branches.values())
+        forked = {origin for (origin, _, _), count in starts.items() if count > 1 and origin in origins}
         with self._replica.store.database.transaction():
-            for origin in sorted(origins):
+            for origin in sorted(forked):
                 self._problems.note("fork", origin.hex(), now, params={"desk": origin.hex()})
             for cut in cuts:
                 params = {"desk": cut.origin.hex(), "seq": cut.first}
                 self._problems.note("lost", subject_of(cut.origin, cut.first), now, params=params)
             touched = origins | {cut.origin for cut in cuts}
-            forks = self._replica.forks()
             for kind in ("gap", "damaged"):
                 for subject in self._problems.subjects(kind):
                     place = parse_subject(subject)
