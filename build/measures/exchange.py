@@ -239,7 +239,7 @@ def fill(watch: Stopwatch) -> None:
         link.found(str(share), "one")
     link.once()
     with watch.stage("snapshot"):
-        link.exchange().write_snapshot()
+        link.exchange().snapshot()
     code, _ = link.invite()
     before = memory_mb()
     with watch.stage("join"):
@@ -256,7 +256,7 @@ def fill(watch: Stopwatch) -> None:
 
 
 def visible(watch: Stopwatch) -> None:
-    """From a save at one desk until another process, on another database, has it; both poll as an active window does."""
+    """From a save at one desk until another process, on another database, has it; both poll as an active window."""
     os.environ["WUYE_SECRETS"] = "file"
     clock = SystemClock()
     source = office.copy_of(office.prepare(watch.cache, 0), watch.folder / "first")

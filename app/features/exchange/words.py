@@ -22,7 +22,6 @@ PROBLEMS: Mapping[str, Text] = {
     "lost": T("exchange", "Changes that are lost"),
     "content": T("exchange", "A file that is gone"),
     "stranger": T("exchange", "A file of a stranger"),
-    "content": T("exchange", "An attached file is gone"),
     "defect": T("exchange", "Changes that could not be taken in"),
 }
 """Kind of a problem -> its name."""
