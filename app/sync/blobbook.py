@@ -12,8 +12,10 @@ from app.store.fields import columns_of
 from app.store.records import Record
 from app.sync.body import INSERT, UPDATE, Body
 
-AT_ONCE = 50
-"""Contents looked at in one go."""
+AT_ONCE = 500
+"""Contents looked at in one go; how many bytes that may be is limited where they are moved."""
+MOST_WANTED = 50
+"""Contents asked for in one acknowledgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class BlobBook:
             " AND (asked = 1 OR size <= ?) ORDER BY asked DESC, digest",
             (now - patience, up_to),
         )
-        return [str(digest) for (digest,) in rows if self.is_used(str(digest))][:AT_ONCE]
+        return [str(digest) for (digest,) in rows if self.is_used(str(digest))][:MOST_WANTED]
 
     def got(self, digest: str, parts: int, size: int) -> None:
         """Note how many parts have been fetched."""
@@ -300,4 +302,5 @@ def _content(row: tuple[Any, ...]) -> Content:
 
 
 def _patience(tries: int) -> int:
-    return 0 if not tries else min(15_000 << min(tries - 1, 10), 600_000)
+    """Return how long to wait after so many tries in vain, milliseconds: 15 s, doubling up to six hours."""
+    return 0 if not tries else min(15_000 << min(tries - 1, 12), 6 * 3_600_000)

@@ -43,6 +43,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 64 * 1024 * 1024
 """Bytes sent, and fetched, in one exchange before others get their turn; the part that is under way is finished."""
+IN_VAIN_AT_ONCE = 20
+"""Contents looked for in vain in one exchange; the rest is looked for in the next ones."""
 FRESH_MS = 24 * 3_600_000
 """For so long it is believed that a content seen whole on the share still lies there."""
 CONFIRM_AFTER_MS = 60_000
@@ -95,6 +97,7 @@ class Blobs:
         self._answered: dict[str, tuple[int, int]] = {}
         self._looked_over = 0
         self._budget = 0
+        self._in_vain_now = 0
 
     def forget(self) -> None:
         """Drop what is believed of the share: it was out of reach, or is another one."""
@@ -254,8 +257,9 @@ class Blobs:
             EnvironmentFault: This computer's disk is full.
         """
         self._budget = AT_ONCE
+        self._in_vain_now = 0
         for content in self.book.absent(self._up_to(), self._clock.now()):
-            if self._budget <= 0 or not self._go_on():
+            if self._budget <= 0 or self._in_vain_now >= IN_VAIN_AT_ONCE or not self._go_on():
                 return
             if self.files.has(content.digest):
                 self.book.kept(content.digest, self.files.size(content.digest))
@@ -327,6 +331,7 @@ class Blobs:
         raise fault
 
     def _in_vain(self, digest: str, fault: SyncFault) -> None:
+        self._in_vain_now += 1
         damaged = isinstance(fault, Damaged) or (isinstance(fault, ShareFault) and fault.kind == "damaged")
         log.info("content %s: %s", digest[:8], fault)
         self.book.in_vain(digest, "damaged" if damaged else "missing", self._clock.now())
