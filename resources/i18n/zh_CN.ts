@@ -684,10 +684,6 @@
         <translation>各台电脑一致</translation>
     </message>
     <message>
-        <source>An attached file is gone</source>
-        <translation>附件文件已丢失</translation>
-    </message>
-    <message>
         <source>An empty folder that all computers of the office can reach. Everything in it is encrypted.</source>
         <translation>一个服务中心所有电脑都能打开的空文件夹。里面的内容全部加密。</translation>
     </message>
@@ -1594,6 +1590,10 @@
     <message>
         <source>“{name}” has left the office.</source>
         <translation>「{name}」已停用。</translation>
+    </message>
+    <message>
+        <source>An attached file is gone</source>
+        <translation type="vanished">附件文件已丢失</translation>
     </message>
 </context>
 <context>
@@ -5811,7 +5811,7 @@
     </message>
     <message>
         <source>This desk no longer waits for this file. Exchange once more and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>本前台已不再等待这个文件。请再交换一次后查看。</translation>
     </message>
     <message>
         <source>This desk works alone: no shared folder is set up.</source>
