@@ -9,6 +9,7 @@ from app.store.store import Store
 from app.sync import names
 from app.sync.entries import entry_id, open_entry
 from app.sync.faults import NewerFormat, ShareFault, SyncFault
+from app.sync.forks import Forks
 from app.sync.identity import Identity
 from app.sync.recovery import KEPT_MAGIC, read_kept
 from app.sync.roster import Roster
@@ -103,7 +104,7 @@ class Membership:
 
     def name_of(self, stream: bytes) -> str:
         """Return what the desk that writes a stream is called, or the beginning of the stream's id."""
-        device = self.roster.device_of(stream)
+        device = self.roster.device_of(stream) or self.roster.device_of(Forks.load(self._database).origin(stream))
         found = self.roster.devices.get(device) if device else None
         return found.name if found else stream.hex()[:8]
 
