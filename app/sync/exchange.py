@@ -26,7 +26,7 @@ from app.sync.identity import Identity, new_stream
 from app.sync.inbox import Inbox
 from app.sync.lanes import claim_lane, spare_lane
 from app.sync.members import begin_epoch, due_entries, stream_entry
-from app.sync.membership import Membership
+from app.sync.membership import Membership, keep_entries
 from app.sync.messages import MESSAGES, told
 from app.sync.outbox import Outbox, Pass
 from app.sync.problems import Problems
@@ -364,12 +364,20 @@ class Exchange:
         stream = new_stream(self.replica.identity.device)
         old = self.replica.own().stream
         log.warning("this database was restored or copied; stream %s ends, %s begins", old.hex()[:8], stream.hex()[:8])
-        self.replica.renew(stream, first_lost)
         lane = spare_lane(self.members.roster.lanes())
-        self.members.add([stream_entry(self.replica.identity, stream, "")])
-        self._note(LANE, lane)
+        entry = stream_entry(self.replica.identity, stream, "")
+        store = self.replica.store
+
+        def along() -> None:
+            # Without its entry the stream would be a stranger's, and what it holds would reach nobody.
+            keep_entries(store.database, [entry])
+            store.note_meta(LANE, lane)
+            self.problems.note("restored", stream.hex(), self._clock.now(), params={"lane": lane})
+
+        self._guard.keep(stream.hex(), 0, "")
+        self.replica.renew(stream, first_lost, along)
+        self.members.add([entry])
         self.remember()
-        self.problems_note("restored", stream.hex(), {"lane": lane})
 
     def _settle_lane(self) -> None:
         """Claim the lane of a stream that was begun while nobody could be asked."""

@@ -479,7 +479,7 @@ class Replica:
 
     # --- a restored or copied database ------------------------------------------------------------------------------
 
-    def renew(self, stream: bytes, first_lost: int | None = None) -> None:
+    def renew(self, stream: bytes, first_lost: int | None = None, along: Callable[[], None] = lambda: None) -> None:
         """Go on under a new stream.
 
         What was packed stays where it is and is still published there, because its bytes are finished; only what
@@ -488,12 +488,14 @@ class Replica:
         Args:
             stream: Id of the new stream.
             first_lost: The first own segment that is not what the share holds under its number, if there is one.
+            along: Writes what belongs to the beginning, in the same transaction.
         """
         with self._anew() as unit:
             old = self.own()
             again = [] if first_lost is None else unit.withdraw(old, first_lost)
             self._remember_renewal(old, old.applied if first_lost is None else first_lost - 1)
             self._begin(stream)
+            along()
             unit.restart()
             unit.repack(old, again)
 

@@ -435,6 +435,7 @@ def founding_day(life: Life) -> None:
 DAYS: dict[str, tuple[str, Callable[[Life], None]]] = {
     "work": ("a", work_day),
     "restored": ("a", work_day),
+    "cloned": ("a", work_day),
     "joining": ("c", joining_day),
     "founding": ("a", founding_day),
 }

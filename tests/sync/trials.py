@@ -37,6 +37,8 @@ from tests.sync.crash import DAYS, DESK, MANY, ROWS, SHARE, WORDS, Blow, Place, 
 
 BATCH = 25
 """Blows tried on one stage."""
+OLDER = {"restored": ("kept",), "cloned": ("kept", *(f"cloned {number}" for number in range(4)))}
+"""Kind of day on which the database is an older one -> what is in it alone."""
 ROUNDS = 12
 ROUND_MS = 31 * 60_000
 HITS = {DESK: (DESK, "both"), SHARE: (SHARE, DESK, "both")}
@@ -199,10 +201,11 @@ class Stage:
                 str(place.share), code, "desk b", lambda _done, _all: True
             )
             first.link.once()
-            if self.kind == "restored":
+            if self.kind in OLDER:
                 first.insert("kept")
-        if self.kind == "restored":
+        if self.kind in OLDER:
             shutil.copytree(place.root / "a", place.root / "copy")
+            shutil.copytree(place.guards, place.root / "guards copied")
         with closing(Desk(place, "a", now)) as first, closing(Desk(place, "b", now)) as second:
             for number in range(2):
                 first.insert(f"sent {number}")
@@ -214,9 +217,17 @@ class Stage:
                 for _ in range(MANY):
                     work.insert(House(code="theirs", note=WORDS * 60))
             second.link.once()
-        if self.kind == "restored":
+        if self.kind in OLDER:
             shutil.rmtree(place.root / "a")
             (place.root / "copy").rename(place.root / "a")
+        if self.kind == "cloned":
+            # A whole disk came back, the guards with it, and went on for a while before it met the share.
+            shutil.rmtree(place.guards)
+            (place.root / "guards copied").rename(place.guards)
+            with closing(Desk(place, "a", now)) as first:
+                for number in range(4):
+                    first.insert(f"cloned {number}")
+                    first.link.exchange().seal()
 
     def fresh(self) -> Place:
         """Put everything back as it was before the day."""
@@ -292,13 +303,16 @@ def judge(stage: Stage, blow: Blow) -> Tally:
             _rest(desks.values(), tally)
             for desk in desks.values():
                 _look(desk, [*saves, *([] if stage.kind == "founding" else ["theirs"])], tally, f"at {desk.name}")
+                for code in ["old", "sent 0", "sent 1", *OLDER.get(stage.kind, ())]:
+                    if not desk.count(code) and (stage.kind != "founding" or code == "old"):
+                        tally.fault("lost", f"{code}, which was there before, at {desk.name}")
                 for other in desks:
                     if desk.count(f"after {other}") != 1:
                         tally.fault("lost", f"what {other} saved after the restart is not at {desk.name}")
                 problems = {problem.kind for problem in desk.link.problems()}
                 if problems & FATAL:
                     tally.fault("troubled", f"{desk.name} has {sorted(problems)}")
-                if "restored" in problems and stage.kind != "restored":
+                if "restored" in problems and stage.kind not in OLDER:
                     tally.fault("renewed", desk.name)
             _compare(desks, tally)
     except AppError as error:
