@@ -111,6 +111,7 @@ class Inbox:
         self._forks = self._replica.forks()
         if self._replica.unsent_former():
             return 0
+        self._know_strangers()
         queues = self._queues(beacons)
         taken = 0
         while queues:
@@ -130,6 +131,17 @@ class Inbox:
             for segment in queue.waiting:
                 self._read[queue.end.stream, segment.arrival.seq] = segment.data
         return taken
+
+    def _know_strangers(self) -> None:
+        """Take off the list whose streams were unknown because the roster's entry, or news of a fork, came later."""
+        known = [
+            subject
+            for subject in self._problems.subjects("stranger")
+            if (stream := bytes.fromhex(subject)) in self._forks.branches
+            or self._members.roster.device_of(stream) is not None
+        ]
+        if known:
+            self._write(lambda: [self._problems.settle("stranger", subject) for subject in known])
 
     def wanted(self, now: int) -> tuple[tuple[bytes, int], ...]:
         """Return the segments that the other desks are asked for: (stream, number)."""
