@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.store.database import Database
 from app.sync.body import Body
-from app.sync.envelope import NO_HASH
+from app.sync.envelope import NO_HASH, read_header
 from app.sync.erasures import ERASED
 from app.sync.facts import RENEWALS
 from app.sync.forks import Branch, Cut, Forks, branch_id
@@ -52,7 +52,6 @@ class _Plan:
     parent: bytes
     after: int
     starts: frozenset[bytes]
-    held: bytes | None
 
 
 class Splitter:
@@ -94,12 +93,10 @@ class Splitter:
         if plan is None:
             return
         row = self._row(plan.parent)
-        if row is not None and row.applied >= place.seq and plan.held is None:
-            raise Incomplete
         for start in sorted(plan.starts):
             self._branch(place, plan.parent, plan.after, start)
-        if plan.held is not None:
-            self._move(plan.parent, place.seq, branch_id(place.origin, plan.held), place.prev)
+        if row is not None and row.applied >= place.seq:
+            self._move(plan.parent, place)
         self.settle()
 
     def cut(self, cut: Cut) -> None:
@@ -147,7 +144,7 @@ class Splitter:
         ended = self.forks.limits.get(parent) == after
         if starts == known or (len(starts) < 2 and not ended):
             return None
-        return _Plan(parent, after, frozenset(starts - known), held)
+        return _Plan(parent, after, frozenset(starts - known))
 
     def _start(self, place: Place, hashes: Collection[bytes]) -> bytes | None:
         """Return the stream or branch in which one of these files lies without beginning it."""
@@ -185,8 +182,9 @@ class Splitter:
                 if start is None:
                     raise Incomplete
                 parent = cut.parent or stream
-                self._branch(Place(cut.origin, seq, prev), parent, after, start)
-                self._move(stream, seq, branch_id(cut.origin, start), prev)
+                place = Place(cut.origin, seq, prev)
+                self._branch(place, parent, after, start)
+                self._move(stream, place)
                 self.forks = self._resolved()
         self.forks.save(self._database)
 
@@ -254,29 +252,70 @@ class Splitter:
             (name.hex(),),
         )
 
-    def _move(self, stream: bytes, seq: int, branch: bytes, prev: bytes) -> None:
-        """Give the segments of a stream from one number on, which were taken in, to a branch."""
-        row, to = self._row(stream), self._row(branch)
-        if row is None or to is None or stream == branch:
+    def _move(self, stream: bytes, place: Place) -> None:
+        """Give the segments of a stream from one place on, which were taken in, to the branches that begin there.
+
+        What cannot be told to belong to any of them, because the stream's end came by way of a snapshot, is no longer
+        counted as taken in: it is read again from the share.
+        """
+        row = self._row(stream)
+        if row is None:
             return
         if row.state == "own":
             raise OwnForked
         try:
-            seen = self.seen_at(stream, seq - 1)
+            seen = self.seen_at(stream, place.seq - 1)
         except Incomplete:
             seen = Vector()  # a snapshot must be begun with, which tells it
-        database = self._database
-        database.run(
-            "UPDATE OR IGNORE sync_segment SET idx = ?, state = 'foreign' WHERE idx = ? AND seq >= ?",
-            (to.idx, row.idx, seq),
-        )
-        database.run("DELETE FROM sync_segment WHERE idx = ? AND seq >= ?", (row.idx, seq))
-        database.run("UPDATE sync_reference SET idx = ? WHERE idx = ? AND seq >= ?", (to.idx, row.idx, seq))
-        if row.applied > to.applied:
-            self._set_end(to.idx, row.applied, row.head, row.seen)
-        self._set_end(row.idx, seq - 1, prev, pack_vector(seen))
-        self._remember(row.idx, stream, seq, branch)
+        starts = {
+            branch.hash: branch.stream
+            for branch in self.forks.branches.values()
+            if (branch.origin, branch.first, branch.prev) == (place.origin, place.seq, place.prev)
+        }
+        ends = self._dealt(row, place.seq, starts)
+        if row.applied == place.seq and row.head in starts:
+            ends.setdefault(starts[row.head], (row.applied, row.head))
+        for branch, (applied, head) in ends.items():
+            to = self._row(branch)
+            if to is not None and applied > to.applied:
+                self._set_end(to.idx, applied, head, row.seen if head == row.head else pack_vector({}))
+        self._set_end(row.idx, place.seq - 1, place.prev, pack_vector(seen))
+        self._remember(row.idx, stream, place.seq, ends)
         self.moved = True
+
+    def _dealt(self, row: _Row, first: int, starts: Mapping[bytes, bytes]) -> dict[bytes, tuple[int, bytes]]:
+        """Move the files of a stream to the branches whose chain they lie in; return where each of these ends now."""
+        ends: dict[bytes, tuple[int, bytes]] = {}
+        branch, mark = None, b""
+        rows = self._database.rows(
+            "SELECT seq, hash, bytes FROM sync_segment WHERE idx = ? AND seq >= ? ORDER BY seq", (row.idx, first)
+        )
+        for seq, found, data in rows:
+            prev = read_header(data).prev
+            if seq == first:
+                branch = starts.get(found)
+            elif branch is None or prev != mark or seq != ends[branch][0] + 1:
+                branch = starts.get(prev) if seq == first + 1 else None
+            mark = bytes(found)
+            if branch is None:
+                continue
+            to = self._row(branch)
+            if to is not None:
+                ends[branch] = int(seq), mark
+                self._database.run(
+                    "UPDATE OR IGNORE sync_segment SET idx = ?, state = 'foreign' WHERE idx = ? AND seq = ?",
+                    (to.idx, row.idx, seq),
+                )
+                self._database.run("DELETE FROM sync_segment WHERE idx = ? AND seq = ?", (row.idx, seq))
+                self._database.run(
+                    "UPDATE sync_reference SET idx = ? WHERE idx = ? AND seq = ?", (to.idx, row.idx, seq)
+                )
+        return {one: end for one, end in ends.items() if end[0] == first or self._holds(one, first)}
+
+    def _holds(self, stream: bytes, seq: int) -> bool:
+        row = self._row(stream)
+        sql = "SELECT 1 FROM sync_segment WHERE idx = ? AND seq = ?"
+        return row is not None and self._database.value(sql, (row.idx, seq)) is not None
 
     def _set_end(self, idx: int, applied: int, head: bytes, seen: bytes | None) -> None:
         self._database.run(
@@ -284,7 +323,7 @@ class Splitter:
             (applied, head if applied else None, seen if applied else None, idx),
         )
 
-    def _remember(self, idx: int, stream: bytes, seq: int, branch: bytes) -> None:
+    def _remember(self, idx: int, stream: bytes, seq: int, branches: Iterable[bytes]) -> None:
         """Let forms that were opened before, and erasures not finished yet, mean what they meant."""
         told = json.loads(self._meta(RENEWALS))
         told.append([idx, seq - 1, self._database.value("SELECT tx FROM sync_ctx")])
@@ -293,7 +332,7 @@ class Splitter:
         for _, _, vector in waiting:
             upto = vector.get(stream.hex(), 0)
             if upto >= seq:
-                vector[branch.hex()] = max(upto, vector.get(branch.hex(), 0))
+                vector.update({branch.hex(): max(upto, vector.get(branch.hex(), 0)) for branch in branches})
                 vector[stream.hex()] = seq - 1
         self._keep(ERASED, waiting)
 
