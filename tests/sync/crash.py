@@ -20,7 +20,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,11 @@ from app.store import blobs
 from app.store.database import Database
 from app.store.store import Store
 from app.store.work import Work
-from app.sync import folder, remote, seal, worker
+from app.sync import folder, names, packs, remote, seal, worker
+from app.sync.faults import ShareFault, SyncFault
 from app.sync.folder import FolderShare
 from app.sync.remote import WorkerShare
+from app.sync.rules import Rules
 from app.sync.share import Share
 from tests.support.office import all_records
 
@@ -47,6 +49,8 @@ KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 DESK, SHARE = "desk", "share"
 SMALL, LARGE = 2_000, 4_000
 """Characters from which a segment is closed, and a unit of work spread over several: small, so that a day has both."""
+PACK = 4
+"""Segments in a pack."""
 LATER_MS = 61_000
 ROWS, MANY = 3, 12
 _unlink, _mkdir = Path.unlink, Path.mkdir  # as they are before they are watched
@@ -411,6 +415,28 @@ def work_day(life: Life) -> None:
     life.close()
 
 
+def tending_day(life: Life) -> None:
+    """Write snapshots, pack what was sent and take away what was packed, with work in between."""
+    life.open()
+    link, upkeep = life.link, life.link.exchange().upkeep
+    rules = Rules(snapshot_after=1, every=0, pack_after=0, confirm_after=0, loose_chunks=0, own_temps=0)
+    vars(upkeep.rules).update(vars(rules))
+    life.save("rows", lambda work: [work.insert(House(code="rows", note=WORDS)) for _ in range(ROWS)])
+    link.once()
+    life.save("many", lambda work: [work.insert(House(code="many", note=WORDS * 60)) for _ in range(MANY)])
+    for _ in range(3):
+        life.clock.advance(LATER_MS)
+        link.once(thorough=True)
+        with suppress(ShareFault, SyncFault):
+            upkeep.snapshot()
+            upkeep.tend()
+    life.save("gone", lambda work: work.delete(work.must(House, house(3))))
+    link.once()
+    with suppress(ShareFault, SyncFault):
+        upkeep.snapshot()
+    life.close()
+
+
 def joining_day(life: Life) -> None:
     """Become a desk of the office."""
     code = (life.place.notes / "code").read_text(encoding="utf-8")
@@ -436,6 +462,7 @@ DAYS: dict[str, tuple[str, Callable[[Life], None]]] = {
     "work": ("a", work_day),
     "restored": ("a", work_day),
     "cloned": ("a", work_day),
+    "tending": ("a", tending_day),
     "joining": ("c", joining_day),
     "founding": ("a", founding_day),
 }
@@ -448,6 +475,8 @@ def prepared(guards: Path) -> Iterator[None]:
     logging.disable(logging.CRITICAL)
     with (
         mock.patch.object(Paths, "guards", staticmethod(lambda: guards)),
+        mock.patch.object(names, "PACKED", PACK),
+        mock.patch.object(packs, "PACKED", PACK),
         mock.patch.object(seal, "SOFT", SMALL),
         mock.patch.object(seal, "HARD", LARGE),
     ):

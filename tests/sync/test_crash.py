@@ -13,7 +13,7 @@ import pytest
 from tests.sync.crash import DAYS
 from tests.sync.trials import Stage, all_blows, count_points, sample, try_blow
 
-SHARE_OF = {"work": 6, "restored": 3, "cloned": 4, "joining": 3, "founding": 3}
+SHARE_OF = {"work": 5, "restored": 3, "cloned": 3, "tending": 4, "joining": 3, "founding": 3}
 """Kind of day -> how many blows are tried."""
 
 
