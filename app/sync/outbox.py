@@ -126,7 +126,7 @@ class Outbox:
         """Put a segment on the share; return False if another valid one of ours has its place."""
         path = names.segment_path(stream, seq)
         try:
-            self._share.create(path, data)
+            self._create(path, data)
         except ShareFault as fault:
             if fault.kind != "exists":
                 raise
@@ -142,6 +142,17 @@ class Outbox:
                 return False
             self._put_copy(stream, seq, data)
         return True
+
+    def _create(self, path: str, data: bytes) -> None:
+        """Create a file; a folder that has gone since it was made, as when a share is put back, is made again."""
+        try:
+            self._share.create(path, data)
+        except ShareFault as fault:
+            if fault.kind != "missing":
+                raise
+            self._folders.clear()
+            self._folder(path.rpartition("/")[0])
+            self._share.create(path, data)
 
     def _put_copy(self, stream: bytes, seq: int, data: bytes) -> None:
         """Put a sound copy beside a damaged segment."""
