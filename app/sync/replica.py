@@ -650,7 +650,7 @@ class _Unit:
 
     def _keep(self, idx: int, seq: int, state: str, data: bytes, mark: bytes) -> None:
         self._database.run(
-            "INSERT INTO sync_segment (idx, seq, state, at, hash, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO sync_segment (idx, seq, state, at, hash, bytes) VALUES (?, ?, ?, ?, ?, ?)",
             (idx, seq, state, self._replica.store.clock.now(), mark, data),
         )
 

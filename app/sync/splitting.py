@@ -164,44 +164,43 @@ class Splitter:
 
     def settled(self) -> bool:
         """Say whether everything that can be told of what goes on from what has been taken up."""
-        forks = self._resolved()
-        return forks == self.forks and not any(self._beyond(cut) for cut in forks.cuts)
+        return self._resolved() == self.forks and self._beyond() is None
 
     def settle(self) -> None:
         """Take up what ``settled`` misses, and keep everything.
 
         Raises:
-            Incomplete: Segments are missing here that must be known for it.
             OwnForked: See there.
         """
         self.forks = self._resolved()
-        for cut in self.forks.cuts:
-            while found := self._beyond(cut):
-                stream, seq, prev, after = found
-                start = self._hash(stream, seq)
-                if start is None:
-                    raise Incomplete
-                parent = cut.parent or stream
-                place = Place(cut.origin, seq, prev)
+        while found := self._beyond():
+            stream, place, parent, after = found
+            start = self._hash(stream, place.seq)
+            if start is not None:
                 self._branch(place, parent, after, start)
-                self._move(stream, place)
-                self.forks = self._resolved()
+            self._move(stream, place)
+            self.forks = self._resolved()
         self.forks.save(self._database)
 
-    def _beyond(self, cut: Cut) -> tuple[bytes, int, bytes, int] | None:
-        """Return where something that was taken in goes on across the beginning or the end of a gap, under one name.
+    def _beyond(self) -> tuple[bytes, Place, bytes, int] | None:
+        """Return where something that was taken in goes on under one name across a fork, or an end of a gap.
 
-        It is that stream, the number and the hash before, and what is taken to have been seen of the parent.
+        It is that stream, the place, what the branch goes on from, and how much of that is taken to have been seen.
         """
-        if not cut.parent:
-            return None
-        row = self._row(cut.parent)
-        if row is not None and row.applied >= cut.first:
-            return cut.parent, cut.first, cut.before, cut.first - 1
-        for stream in self.forks.family(cut.origin) if cut.head else ():
-            row = self._row(stream)
-            if row is not None and row.applied > cut.last and self._hash(stream, cut.last) == cut.head:
-                return stream, cut.last + 1, cut.head, cut.first - 1
+        for branch in self.forks.branches.values():
+            row = self._row(branch.parent)
+            if row is not None and row.applied > branch.after and branch.after == branch.first - 1:
+                return branch.parent, Place(branch.origin, branch.first, branch.prev), branch.parent, branch.after
+        for cut in self.forks.cuts:
+            if not cut.parent:
+                continue
+            row = self._row(cut.parent)
+            if row is not None and row.applied >= cut.first:
+                return cut.parent, Place(cut.origin, cut.first, cut.before), cut.parent, cut.first - 1
+            for stream in self.forks.family(cut.origin) if cut.head else ():
+                row = self._row(stream)
+                if row is not None and row.applied > cut.last and self._hash(stream, cut.last) == cut.head:
+                    return stream, Place(cut.origin, cut.last + 1, cut.head), cut.parent, cut.first - 1
         return None
 
     def _resolved(self) -> Forks:
