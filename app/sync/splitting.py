@@ -236,6 +236,9 @@ class Splitter:
             return None
         if seq == row.applied:
             return row.head
+        branch = self.forks.branches.get(stream)
+        if branch is not None and seq == branch.first:
+            return branch.hash
         found = self._database.value("SELECT hash FROM sync_segment WHERE idx = ? AND seq = ?", (row.idx, seq))
         return None if found is None else bytes(found)
 
