@@ -194,11 +194,17 @@ class Reader:
         return "long_text" if told.kind == "text" and column.policy == "text" else told.kind
 
     def _base(self, conflict: Conflict) -> str | None:
-        """What the text was before: what the own change that made one of the versions replaced."""
+        """What the text was before: what the own change that made one of the versions replaced.
+
+        A version that arrived took the place of another one of them; that is not what either of them replaced.
+        """
         values = {version.value for version in conflict.versions}
-        steps = [step for step in history_of(self._store.database, conflict.table, conflict.pk)
-                 if step.kind == "U" and step.column == conflict.column and step.new in values]  # fmt: skip
-        return str(steps[-1].old or "") if steps else None
+        replaced = [
+            step.old
+            for step in history_of(self._store.database, conflict.table, conflict.pk)
+            if step.kind == "U" and step.column == conflict.column and step.new in values and step.old not in values
+        ]
+        return str(replaced[-1] or "") if replaced else None
 
 
 def _field_title(conflict: Conflict, told: HistoryField | None) -> Text:
