@@ -48,6 +48,10 @@ def add_verbs(parser: argparse.ArgumentParser, behind: argparse.ArgumentParser) 
     verb("status", status, "how the exchange stands, and who is connected")
     verb("conflicts", conflicts, "fields that several desks wrote at once")
     verb("problems", problems, "what was set aside for a person")
+    verb("verify", verify, "read every file of the shared folder and prove it")
+    made = verb("rebuild", rebuild, "put back into the shared folder everything this desk holds")
+    made.add_argument("--share", default="", metavar="DIR", help="go on in another, empty folder")
+    made.add_argument("--local", action="store_true", help="derive this desk's own records anew from what it holds")
     verb("pause", pause, "stop exchanging on this desk")
     verb("resume", resume, "go on exchanging")
 
@@ -167,6 +171,29 @@ def problems(session: Session) -> Answer:
     words = "\n".join(f"{row.id} {row.title}: {row.text}" for row in rows) or str(T("cli", "No problems."))
     data = [{"id": row.id, "kind": row.kind, "text": str(row.text), "at": row.at, "record": row.place} for row in rows]
     return Answer(words, {"problems": data})
+
+
+def verify(session: Session) -> Answer:
+    """Prove the shared folder; exit 1 if anything is damaged or missing."""
+    verdict = session.context.link.verify()
+    words = T("cli", "{sound} files are sound, {damaged} damaged, {missing} missing.").format(
+        sound=verdict.sound, damaged=len(verdict.damaged), missing=len(verdict.missing)
+    )
+    lines = [words, *verdict.damaged, *verdict.missing]
+    data = {"sound": verdict.sound, "damaged": verdict.damaged, "missing": verdict.missing}
+    return Answer("\n".join(lines), data, int(bool(verdict.damaged or verdict.missing)))
+
+
+def rebuild(session: Session) -> Answer:
+    """Build up anew what was lost."""
+    options, service = session.options, session.context.exchange
+    if options.local:
+        service.replay(session.actor)
+    elif options.share:
+        service.move(session.actor, options.share)
+    else:
+        service.rebuild(session.actor)
+    return Answer(_line(session.context.link.status()), _brief(session))
 
 
 def pause(session: Session) -> Answer:

@@ -24,6 +24,7 @@ from app.sync.watch import Pace, Watcher
 if TYPE_CHECKING:
     from app.sync.desks import Setting
     from app.sync.exchange import Exchange
+    from app.sync.proving import Verdict
     from app.sync.replica import AfterReceiving
     from app.sync.share import Share
 
@@ -319,6 +320,29 @@ class OfficeLink:
             self._exchange = desks.come_back(self._setting(), share, folder)
             self._exchange.once(thorough=True)
         self._tell()
+
+    def verify(self) -> Verdict:
+        """Read every file of the share that this desk knows of, and prove it."""
+        with self._turn:
+            return self._now().verify()
+
+    def rebuild(self) -> None:
+        """Put everything this desk holds back into the office's folder, which was lost or emptied."""
+        with self._turn:
+            exchange = self._now()
+            assert self._share is not None
+            exchange.rebuild(self._share)
+            exchange.once(thorough=True)
+        self._tell()
+
+    def replay(self) -> bool:
+        """Derive this desk's records anew from its segments; return False if not all that is needed could be had."""
+        from app.sync.messages import told
+
+        with self._turn, told():
+            done = self._now().branching.again()
+        self._tell()
+        return done
 
     def invite(self) -> tuple[str, int]:
         """Make a code with which one more desk can join, once; return it and until when it holds."""

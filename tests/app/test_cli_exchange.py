@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -134,3 +135,34 @@ def test_paused_is_paused_until_somebody_goes_on(two: Run) -> None:
     }
     assert two(ONE, "sync", "resume")[0] == 0
     assert two(ONE, "sync", "once")[1]["published"] == 1
+
+
+def test_a_lost_folder_is_built_up_anew_from_one_desk(two: Run, run: Run, share: str, tmp_path: Path) -> None:
+    house = two(TWO, "new", "house", "building=3", "unit=2", "room=501")[1]["id"]
+    settle(two)
+    assert two(ONE, "sync", "verify")[1]["damaged"] == []
+    code, proof = two(ONE, "sync", "verify")
+    assert (code, proof["missing"]) == (0, [])
+    assert proof["sound"] > 5
+    shutil.rmtree(share)
+    Path(share).mkdir()
+    assert two(ONE, "sync", "once")[1]["state"] == "stopped"
+    assert list(Path(share).iterdir()) == []
+    assert two(ONE, "sync", "rebuild")[0] == 0
+    settle(two)
+    assert two(TWO, "sync", "verify")[0] == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    assert two(ONE, "sync", "rebuild", "--share", str(other))[0] == 0
+    assert (other / "SITE").read_bytes() == (Path(share) / "SITE").read_bytes()
+    assert two(ONE, "sync", "rebuild", "--local")[0] == 0
+    assert two(ONE, "show", "house", house)[0] == 0
+
+
+def test_a_damaged_file_is_named(two: Run, share: str) -> None:
+    settle(two)
+    victim = next(Path(share).rglob("*.sg"))
+    victim.write_bytes(victim.read_bytes()[:-9])
+    code, proof = two(TWO, "sync", "verify")
+    assert code == 1
+    assert [Path(path).name for path in proof["damaged"]] == [victim.name]

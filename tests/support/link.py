@@ -113,6 +113,13 @@ class FakeLink:
         self.set("received", folder=folder, name=name, lane="A", site="aa" * 16, device="01" * 16)
         return RECOVERY
 
+    def rebuild(self) -> None:
+        self._do("rebuild")
+
+    def replay(self) -> bool:
+        self._do("replay")
+        return True
+
     def move(self, folder: str) -> None:
         self._do("move", folder)
         self.set("saved", folder=folder)

@@ -105,6 +105,14 @@ class Link(Protocol):
         """Go on with the same office in another place: its folder has another path now, or is built up anew."""
         raise NotImplementedError
 
+    def rebuild(self) -> None:
+        """Put everything this desk holds back into the office's folder, which was lost or emptied."""
+        raise NotImplementedError
+
+    def replay(self) -> bool:
+        """Derive this desk's records anew from what it holds; return False if not all that is needed could be had."""
+        raise NotImplementedError
+
     def invite(self) -> tuple[str, int]:
         """Make a code with which one more desk can join, once; return it and until when it holds, UTC milliseconds."""
         raise NotImplementedError

@@ -319,6 +319,32 @@ class ExchangeService:
         self._link.move(folder)
         self._audit.write(actor, "exchange", detail="move")
 
+    def rebuild(self, actor: Actor) -> None:
+        """Put everything this desk holds back into the office's folder, which was lost or emptied.
+
+        Raises:
+            NotAllowed: The person may not set the exchange up.
+            Refused: The folder is another office's, holds other files, or cannot be used.
+        """
+        actor.require("exchange", "manage")
+        self._link.rebuild()
+        self._audit.write(actor, "exchange", detail="rebuild")
+
+    def replay(self, actor: Actor) -> None:
+        """Derive this desk's records anew from what it holds of every desk.
+
+        Raises:
+            NotAllowed: The person may not set the exchange up.
+            Refused: Not all that is needed can be had; nothing was changed.
+        """
+        actor.require("exchange", "manage")
+        if not self._link.replay():
+            raise Refused(
+                T("exchange", "Not everything this needs can be had now. Exchange once more and try again."),
+                "exchange.incomplete",
+            )
+        self._audit.write(actor, "exchange", detail="replay")
+
     def invite(self, actor: Actor) -> Invite:
         """Return a new invitation for one more desk."""
         actor.require("exchange", "manage")
