@@ -433,12 +433,12 @@ def _is_site(data: bytes) -> bool:
 
 
 def _is_replaced(path: str, after: Iterable[str]) -> bool:
-    """Say whether a file may have been taken away: a segment that a pack holds, a chunk that no snapshot names."""
+    """Say whether a file may have been taken away: a packed segment, or of a snapshot while there is another."""
     *folder, name = path.split("/")
-    if folder[:2] == ["snap", "ch"]:
-        return True
+    if folder and folder[0] == names.SNAPSHOTS:
+        return any(names.parse_snapshot(one.rpartition("/")[2]) is not None for one in after)
     segment = names.parse_segment(name)
-    if folder[0] != names.STREAMS or segment is None:
+    if segment is None:
         return False
     packed = (one.rpartition("/") for one in after if one.startswith(f"{'/'.join(folder[:-1])}/"))
     bounds = (names.parse_pack(pack) for _, _, pack in packed)
