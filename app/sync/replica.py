@@ -11,31 +11,29 @@ import json
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from app.store import capture
 from app.store.store import Store
 from app.store.work import Work
-from app.sync import hlc
-from app.sync.blobbook import columns_with_blobs, note_references
-from app.sync.body import DELETE, ERASE, Base, Body, Run, Tx, decode_body, encode_body
-from app.sync.book import Book, Shape
+from app.sync.blobbook import columns_with_blobs
+from app.sync.body import Body, decode_body
+from app.sync.book import Shape
 from app.sync.chunks import ChunkRows, Head, Manifest
-from app.sync.envelope import SEGMENT, Header, file_hash, open_file, seal_file
-from app.sync.facts import CLOCK_OFF, RENEWALS, STAMP
+from app.sync.ends import NO_HASH, Incoming, State, StreamEnd
+from app.sync.envelope import SEGMENT, Header, file_hash, open_file
+from app.sync.facts import CLOCK_OFF, RENEWALS
 from app.sync.faults import Damaged
 from app.sync.forks import Forks
 from app.sync.identity import Identity
+from app.sync.kept import KeptSegments
 from app.sync.pages import Pages
-from app.sync.problems import Problems
 from app.sync.progress import Progress, go_on
-from app.sync.receive import Arrival, Receiver
 from app.sync.registry import Registry
 from app.sync.replay import Replay
-from app.sync.seal import OwnStream, Sealer, renewals
+from app.sync.seal import renewals
 from app.sync.splitting import Splitter
-from app.sync.uniting import Sides, Uniter
-from app.sync.vector import Dot, Seen, Vector, pack_vector, read_vector
+from app.sync.unit import Unit
+from app.sync.vector import Vector, pack_vector, read_vector
 
 AfterReceiving = Callable[[Work, Mapping[str, frozenset[str]]], None]
 """Told, inside the transaction, which records arrived: checks the rules of features."""
@@ -43,65 +41,8 @@ AfterReceiving = Callable[[Work, Mapping[str, frozenset[str]]], None]
 Signer = Callable[[Header], bytes | None]
 """Gives the key that a file is signed with, or None if nobody may write it."""
 
-SINCE = "sync.since"
-"""Operations packed and taken in since the newest snapshot known here."""
-NO_HASH = bytes(32)
 
-
-@dataclass(frozen=True)
-class StreamEnd:
-    """How far a stream has been taken in.
-
-    Attributes:
-        idx: Its local number.
-        stream: Its id.
-        state: ``own``, ``former`` (this desk wrote it before it was restored), ``foreign``, or ``branch`` of a fork.
-        applied: Its newest segment here.
-        head: The hash of that segment's file.
-        seen: What the author of that segment had taken in.
-    """
-
-    idx: int
-    stream: bytes
-    state: str
-    applied: int
-    head: bytes
-    seen: Vector
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One segment read from the share: proven to be whole and its author's, in the chain of its stream.
-
-    Attributes:
-        arrival: What it says.
-        data: The file.
-        hash: Its hash.
-        stated: What it states its author had taken in, where forks make that mean less.
-    """
-
-    arrival: Arrival
-    data: bytes
-    hash: bytes
-    stated: Vector | None = None
-
-
-@dataclass(frozen=True)
-class State:
-    """Everything a snapshot is made of.
-
-    Attributes:
-        vector: How far every stream has been taken in.
-        heads: Stream -> its end.
-        pages: Reads the rows.
-    """
-
-    vector: Vector
-    heads: dict[bytes, Head]
-    pages: Pages
-
-
-class Replica:
+class Replica(KeptSegments):
     """The database of one desk as part of an office.
 
     Args:
@@ -111,10 +52,9 @@ class Replica:
     """
 
     def __init__(self, store: Store, identity: Identity, after: AfterReceiving | None = None) -> None:
-        self.store = store
+        super().__init__(store)
         self.identity = identity
         self._after = after
-        self._database = store.database
         self._shapes = {record.table: Shape(record) for record in store.synced}
         self.blob_columns = columns_with_blobs(store.synced)
         marks = "".join(capture.fingerprint(record) for record in store.synced)
@@ -277,7 +217,7 @@ class Replica:
             self._database.run("UPDATE sync_ctx SET applying = 1")
             splitter = self.splitter(signer)
             learn(splitter)
-            unit = _Unit(self, work, self._shapes)
+            unit = Unit(self, work, self._shapes)
             unit.seal()
             if splitter.moved or again:
                 replay = Replay(
@@ -320,11 +260,11 @@ class Replica:
         )
 
     @contextmanager
-    def _unit(self, first: Callable[[], None] = lambda: None, *, everything: bool = False) -> Generator[_Unit]:
+    def _unit(self, first: Callable[[], None] = lambda: None, *, everything: bool = False) -> Generator[Unit]:
         with self._busy, self.store.receiving() as work:
             self._database.run("UPDATE sync_ctx SET applying = 1")
             first()
-            unit = _Unit(self, work, self._shapes)
+            unit = Unit(self, work, self._shapes)
             unit.seal(everything=everything)
             yield unit
             unit.finish()
@@ -391,92 +331,6 @@ class Replica:
         """Return the key of an epoch's segments, if this desk has it."""
         return self.identity.keys.segment_key(epoch) if epoch in self.identity.epochs else None
 
-    def bytes_of(self, stream: bytes, seq: int) -> bytes | None:
-        """Return the file of a segment, if it is kept here."""
-        return self._database.value(
-            "SELECT bytes FROM sync_segment WHERE seq = ? AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",
-            (seq, stream.hex()),
-        )
-
-    def segments(self, stream: bytes, first: int, last: int) -> list[bytes]:
-        """Return the files of a stretch of a stream, as far as they are kept here."""
-        rows = self._database.rows(
-            "SELECT bytes FROM sync_segment WHERE seq BETWEEN ? AND ?"
-            " AND idx = (SELECT idx FROM sync_stream WHERE stream = ?) ORDER BY seq",
-            (first, last, stream.hex()),
-        )
-        return [data for (data,) in rows]
-
-    def safe(self, stream: bytes) -> set[int]:
-        """Return the segments of a stream of this desk that are known to be on the share."""
-        rows = self._database.rows(
-            "SELECT seq FROM sync_segment WHERE state IN ('confirmed', 'foreign')"
-            " AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",
-            (stream.hex(),),
-        )
-        return {int(seq) for (seq,) in rows}
-
-    def held(self, stream: bytes) -> dict[int, bytes]:
-        """Return segment -> hash of what is kept here of a stream."""
-        rows = self._database.rows(
-            "SELECT seq, hash FROM sync_segment"
-            " WHERE idx = (SELECT idx FROM sync_stream WHERE stream = ?) ORDER BY seq",
-            (stream.hex(),),
-        )
-        return {int(seq): found for seq, found in rows}
-
-    def unsent(self) -> list[tuple[bytes, int, bytes]]:
-        """Return (stream, number, file) of this desk's segments that are not on the share yet, former streams first."""
-        rows = self._database.rows(
-            "SELECT t.stream, s.seq, s.bytes FROM sync_segment s JOIN sync_stream t USING (idx)"
-            " WHERE s.state = 'sealed' ORDER BY t.state = 'own', t.idx, s.seq"
-        )
-        return [(bytes.fromhex(stream), int(seq), data) for stream, seq, data in rows]
-
-    def unsent_former(self) -> bool:
-        """Say whether segments of a former stream are not on the share yet."""
-        sql = (
-            "SELECT 1 FROM sync_segment s JOIN sync_stream t USING (idx) WHERE s.state = 'sealed' AND t.state <> 'own'"
-        )
-        return self._database.value(f"{sql} LIMIT 1") is not None
-
-    def unsent_count(self) -> int:
-        """Return how many own segments are not on the share yet."""
-        return int(self._database.value("SELECT count(*) FROM sync_segment WHERE state = 'sealed'"))
-
-    def unsent_first(self, idx: int) -> int | None:
-        """Return the first segment of a stream that is not on the share yet, or None if all are."""
-        found = self._database.value("SELECT min(seq) FROM sync_segment WHERE idx = ? AND state = 'sealed'", (idx,))
-        return None if found is None else int(found)
-
-    def unconfirmed(self, before: int) -> list[tuple[bytes, int, bytes]]:
-        """Return (stream, number, hash) of this desk's segments sent before a moment that nobody has confirmed yet."""
-        rows = self._database.rows(
-            "SELECT t.stream, s.seq, s.hash FROM sync_segment s JOIN sync_stream t USING (idx)"
-            " WHERE s.state = 'sent' AND s.at <= ? ORDER BY t.idx, s.seq LIMIT 20",
-            (before,),
-        )
-        return [(bytes.fromhex(stream), int(seq), found) for stream, seq, found in rows]
-
-    def mark(self, stream: bytes, seqs: Iterable[int], state: str) -> None:
-        """Note how far segments of this desk have come: ``sent`` or ``confirmed``."""
-        with self._database.transaction():
-            self._database.run_many(
-                "UPDATE sync_segment SET state = ?, at = ?"
-                " WHERE seq = ? AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",
-                [(state, self.store.clock.now(), seq, stream.hex()) for seq in seqs],
-            )
-
-    def confirm(self, stream: bytes, upto: int) -> None:
-        """Note that another desk has taken in this desk's segments up to one."""
-        rows = self._database.rows(
-            "SELECT seq FROM sync_segment WHERE state = 'sent' AND seq <= ?"
-            " AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",
-            (upto, stream.hex()),
-        )
-        if rows:
-            self.mark(stream, [int(seq) for (seq,) in rows], "confirmed")
-
     # --- a restored or copied database ------------------------------------------------------------------------------
 
     def renew(self, stream: bytes, first_lost: int | None = None, along: Callable[[], None] = lambda: None) -> None:
@@ -513,10 +367,10 @@ class Replica:
             unit.repack(old, again)
 
     @contextmanager
-    def _anew(self) -> Generator[_Unit]:
+    def _anew(self) -> Generator[Unit]:
         with self._busy, self.store.receiving() as work:
             self._database.run("UPDATE sync_ctx SET applying = 1")
-            unit = _Unit(self, work, self._shapes)
+            unit = Unit(self, work, self._shapes)
             yield unit
             unit.finish()
             self._database.run("UPDATE sync_ctx SET applying = 0")
@@ -570,222 +424,3 @@ class Replica:
         for part in reversed(parts):
             seen.update(part)
         return seen
-
-
-class _Unit:
-    """One transaction: packing, then taking in."""
-
-    def __init__(self, replica: Replica, work: Work, shapes: Mapping[str, Shape]) -> None:
-        self._replica = replica
-        self._work = work
-        self._database = work.database
-        self._shapes = shapes
-        self.registry = Registry(work.database)
-        self.book = Book(work.database, shapes, self.registry)
-        self._stamp = int(replica.store.meta(STAMP, "0"))
-        self._own: OwnStream | None = None
-        self._end = replica.own()
-        self._ops = 0
-        self.sealed = 0
-
-    def seal(self, *, everything: bool = False) -> None:
-        """Pack what this desk wrote."""
-        if not everything and not self._replica.pending():
-            return
-        end = self._end
-        own = self._own = OwnStream(end.idx, end.stream, end.applied, end.seen, self._replica.schema, self._append)
-        sealer = self._sealer(own)
-        self.sealed = sealer.everything() if everything else sealer.pending()
-        self._stamp = sealer.stamp
-        self.book.save(self._work)
-
-    def _sealer(self, own: OwnStream) -> Sealer:
-        replica = self._replica
-        return Sealer(
-            self._database, self._shapes, self.registry, self.book, own, self._stamp, replica.now(), replica.clock_off
-        )
-
-    def restart(self) -> None:
-        """Go on at the end of the stream that is now the own one."""
-        self._end = self._replica.own()
-
-    def withdraw(self, old: StreamEnd, start: int) -> list[tuple[Body, Vector, int]]:
-        """Take the end of a stream back, what is not packed yet included, as if it had been packed there.
-
-        Args:
-            old: The stream.
-            start: The first segment to be taken back.
-
-        Returns:
-            What each said, what its author had seen, and its number in the old stream.
-        """
-        pending: list[tuple[Body, Vector, int]] = []
-        seen = dict(old.seen)
-
-        def append(seq: int, body: Body) -> None:
-            seen.update(body.seen)
-            pending.append((body, dict(seen), seq))
-
-        if self._replica.pending():
-            own = OwnStream(old.idx, old.stream, old.applied, dict(old.seen), self._replica.schema, append)
-            sealer = self._sealer(own)
-            sealer.pending()
-            self._stamp = sealer.stamp
-            self.book.save(self._work)
-            self._database.run("UPDATE sync_tx SET seq = NULL, ops = NULL WHERE seq IS NOT NULL")
-        return self._replica.take_back(old, start) + pending
-
-    def _append(self, seq: int, body: Body) -> None:
-        identity = self._replica.identity
-        end = self._end
-        epoch = identity.keys.newest
-        header = Header(SEGMENT, 0, epoch, identity.site, end.stream, seq, end.head)
-        data = seal_file(header, encode_body(body), identity.keys.segment_key(epoch), identity.signing_key)
-        seen = dict(body.seen) if body.full else {**end.seen, **body.seen}
-        self._end = StreamEnd(end.idx, end.stream, end.state, seq, file_hash(data), seen)
-        self._count(body)
-        self._keep(end.idx, seq, "sealed", data, self._end.head)
-        note_references(self._database, self._replica.blob_columns, end.idx, seq, body)
-        self._advance(self._end)
-
-    def _keep(self, idx: int, seq: int, state: str, data: bytes, mark: bytes) -> None:
-        self._database.run(
-            "INSERT OR REPLACE INTO sync_segment (idx, seq, state, at, hash, bytes) VALUES (?, ?, ?, ?, ?, ?)",
-            (idx, seq, state, self._replica.store.clock.now(), mark, data),
-        )
-
-    def _advance(self, end: StreamEnd) -> None:
-        self._database.run(
-            "UPDATE sync_stream SET applied = ?, head = ?, seen = ? WHERE idx = ?",
-            (end.applied, end.head, pack_vector(end.seen), end.idx),
-        )
-
-    def take(self, incoming: Sequence[Incoming]) -> None:
-        """Take in segments."""
-        receiver = Receiver(self._work, self._shapes, self.registry, self.book)
-        now = self._replica.now()
-        for segment in incoming:
-            arrival = segment.arrival
-            idx = self.registry.stream(arrival.stream)
-            applied = int(self._database.value("SELECT applied FROM sync_stream WHERE idx = ?", (idx,)))
-            if arrival.seq <= applied:
-                continue  # another program on this computer was quicker
-            receiver.apply(arrival)
-            self._count(arrival.body)
-            self._keep(idx, arrival.seq, "foreign", segment.data, segment.hash)
-            note_references(self._database, self._replica.blob_columns, idx, arrival.seq, arrival.body)
-            stated = arrival.seen if segment.stated is None else segment.stated
-            self._advance(StreamEnd(idx, arrival.stream, "", arrival.seq, segment.hash, stated))
-            self._suspect(arrival, now)
-        self._stamp = hlc.folded(self._stamp, receiver.newest, now)
-
-    def _count(self, body: Body) -> None:
-        self._ops += sum(len(run.pks) for tx in body.txs for run in tx.runs)
-
-    def join(self, manifest: Manifest, chunks: Iterable[ChunkRows]) -> None:
-        """Unite with the state of a snapshot."""
-        ends = {end.stream: end for end in self._replica.streams()}
-        if manifest.vector.get(self._end.stream, 0) > self._end.applied:
-            raise Damaged("the snapshot knows more of this desk than its database")
-        local = {stream: self.registry.stream(stream) for stream in sorted(self._named(manifest))}
-        streams = {number: local[stream] for number, stream in manifest.streams.items()}
-        here = {end.idx: end.applied for end in ends.values()}
-        there = {local[stream]: seq for stream, seq in manifest.vector.items()}
-        uniter = Uniter(self._work, self._shapes, self.registry, self.book, Sides(here, there, streams))
-        for rows in chunks:
-            uniter.take(rows)
-        for stream, seq in manifest.vector.items():
-            head, idx = manifest.heads.get(stream), local[stream]
-            if head is None:
-                raise Damaged("the snapshot does not say how a stream ends")
-            if seq > here.get(idx, 0):
-                self._advance(StreamEnd(idx, stream, "", seq, head.hash, head.seen))
-        self._stamp = hlc.folded(self._stamp, uniter.newest, self._replica.now())
-
-    def erase(self, table: str, pks: Sequence[str], columns: Sequence[str], author: str) -> None:
-        """Erase columns, as a segment of their own: so it is what its author had on screen, all of it."""
-        self.book.load(table, pks)
-        gone = [pk for pk in pks if self.book.entry(table, pk).row is None]
-        runs = [Run(table, ERASE, tuple(columns), list(pks), [])]
-        if gone:
-            runs.append(Run(table, DELETE, (), gone, []))
-        now = self._replica.now()
-        self._stamp = hlc.next_stamp(self._stamp, now, now)
-        end = self._end
-        seen = {one.stream: one.applied for one in self._replica.streams() if one.applied and one.idx != end.idx}
-        body = Body(seen, True, self._replica.schema, False, [Tx(self._stamp, author, None, runs)])
-        self._append(end.applied + 1, body)
-        receiver = Receiver(self._work, self._shapes, self.registry, self.book)
-        receiver.apply(Arrival(end.stream, end.applied + 1, seen, body))
-        self._database.run(
-            "UPDATE sync_tx SET seq = ?, ops = ? WHERE tx = (SELECT tx FROM sync_ctx)",
-            (end.applied + 1, len(pks) + len(gone)),
-        )
-        self.book.save(self._work)
-
-    def _named(self, manifest: Manifest) -> set[bytes]:
-        return {*manifest.vector, *manifest.streams.values()}
-
-    def _suspect(self, arrival: Arrival, now: int) -> None:
-        ahead = max((hlc.moment_of(tx.hlc) - now for tx in arrival.body.txs), default=0)
-        if ahead > hlc.SUSPECT_MS:
-            stream = arrival.stream.hex()
-            minutes = ahead // 60_000
-            Problems(self._database).note("clock", stream, now, params={"desk": stream, "minutes": minutes})
-
-    def repack(self, old: StreamEnd, withdrawn: Sequence[tuple[Body, Vector, int]]) -> None:
-        """Write what was withdrawn at the end of the new stream, and rename where its values come from.
-
-        Args:
-            old: The stream it was withdrawn from.
-            withdrawn: Content, what its author had seen, and its old number, in order.
-        """
-        if not withdrawn:
-            return
-        kept = withdrawn[0][2] - 1
-        moved = {number: self._end.applied + 1 + at for at, (_, _, number) in enumerate(withdrawn)}
-        for body, seen, number in withdrawn:
-            seq = moved[number]
-            for tx in body.txs:
-                if tx.base is not None:
-                    tx.base = _moved_base(tx.base, old.stream, kept, moved)
-            told = {stream: upto for stream, upto in {**seen, old.stream: kept}.items() if upto}
-            self._append(seq, Body(told, True, body.schema, body.more, body.txs))
-            place = 0
-            for tx in body.txs:
-                for run in tx.runs:
-                    self._rename(run, (old.idx, number, place), (self._end.idx, seq, place), tx.base, told)
-                    place += len(run.pks)
-        self.book.save(self._work)
-
-    def _rename(self, run: Run, old: Dot, new: Dot, base: Base | None, told: Vector) -> None:
-        vector = {self.registry.stream(stream): upto for stream, upto in (base.vector if base else told).items()}
-        self.book.load(run.table, run.pks)
-        for at, pk in enumerate(run.pks):
-            entry = self.book.entry(run.table, pk)
-            before, after = (*old[:2], old[2] + at), (*new[:2], new[2] + at)
-            entry.state.rename(before, after, Seen(vector, new[0], base.own if base else after[1:]))
-            entry.dirty = True
-
-    def finish(self) -> None:
-        """Write back what changed, and the clock."""
-        self.book.save(self._work)
-        self._database.run(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (STAMP, str(self._stamp)),
-        )
-        if self._ops:
-            self._database.run(
-                "INSERT INTO meta (key, value) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET value = cast(value AS INTEGER) + excluded.value",
-                (SINCE, self._ops),
-            )
-            self._ops = 0
-
-
-def _moved_base(base: Base, old: bytes, kept: int, moved: Mapping[int, int]) -> Base:
-    """Return what a form had on screen when the writer's own last segments got new numbers."""
-    seq, op = base.own
-    upto = kept if seq in moved else max(seq - 1, 0)
-    vector = {stream: top for stream, top in {**base.vector, old: upto}.items() if top}
-    return Base(vector, (moved[seq], op) if seq in moved else (0, 0))

@@ -10,6 +10,7 @@ from app.sync import names
 from app.sync.acks import Acks
 from app.sync.coverage import twice
 from app.sync.erasing import Erasures
+from app.sync.facts import SINCE
 from app.sync.faults import Damaged, ShareFault
 from app.sync.housekeeping import Housekeeper
 from app.sync.inbox import parse_subject, subject_of
@@ -17,7 +18,7 @@ from app.sync.membership import Membership
 from app.sync.packing import Packer
 from app.sync.problems import Problems
 from app.sync.progress import Progress, go_on
-from app.sync.replica import SINCE, Replica
+from app.sync.replica import Replica
 from app.sync.rules import DAY_MS, Rules
 from app.sync.share import Share
 from app.sync.shelf import Found, Shelf, gain, listing

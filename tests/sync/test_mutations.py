@@ -16,12 +16,13 @@ import pytest
 from app.features.houses.records import House
 from app.store.backup import backup, restore
 from app.store.store import Store
-from app.sync import desks, inbox, names, replica, uniting
+from app.sync import desks, inbox, names, uniting
 from app.sync.branching import Branching
 from app.sync.exchange import Exchange
 from app.sync.faults import ShareFault
 from app.sync.merge import RowState, Written
 from app.sync.outbox import Outbox
+from app.sync.unit import Unit
 from app.sync.vector import Dot, Seen
 from tests.support.memory_share import MemoryShare
 from tests.sync.pair import Offices
@@ -183,15 +184,15 @@ def snapshot_replaces(patch: Patch) -> None:
 
 def seals_late(patch: Patch) -> None:
     """What was written here is packed after what came from elsewhere was taken in."""
-    seal, finish = replica._Unit.seal, replica._Unit.finish
+    seal, finish = Unit.seal, Unit.finish
 
     def late(self: Any) -> None:
         self.book.save(self._work)
         seal(self)
         finish(self)
 
-    patch.setattr(replica._Unit, "seal", lambda _self, **_options: None)
-    patch.setattr(replica._Unit, "finish", late)
+    patch.setattr(Unit, "seal", lambda _self, **_options: None)
+    patch.setattr(Unit, "finish", late)
     packs, asked = Exchange._seal, Counter[int]()
 
     def second(self: Exchange) -> None:
