@@ -87,7 +87,7 @@ def test_every_damaged_file_is_named(office: Office, kind: str, belongs: Callabl
 @pytest.mark.parametrize(
     ("kind", "belongs"),
     [*[part for part in PARTS if part[0] in ("segment", "roster", "chunk")], ("lane", lambda path: "lane/" in path)],
-    ids=str,
+    ids=["segment", "chunk", "roster", "lane"],
 )
 def test_every_missing_file_is_named(office: Office, kind: str, belongs: Callable[[str], bool]) -> None:
     first, _ = busy(office, packs=False)
