@@ -293,6 +293,9 @@ def judge(stage: Stage, blow: Blow) -> Tally:
     tally.saves = len(saves)
     before = final_files(stage._kept / "share") if not blow.cut else {}
     before |= final_files(place.share)
+    site = place.share / names.SITE
+    if stage.kind == "founding" and site.exists() and not _is_site(site.read_bytes()):
+        before.clear()  # the folder is emptied by hand, see ``_found_again``
     name, _ = DAYS[stage.kind]
     try:
         with prepared(place.guards), _office(stage, name) as desks:
