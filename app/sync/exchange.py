@@ -203,7 +203,7 @@ class Exchange:
         self._seal()
         self.outbox.publish(done)
         if done.thorough:
-            self.outbox.put_back(done)
+            self._put_back(done)
             self._thorough_at = now
         self._heed(done)
         self.upkeep.catch_up(done.beacons)
@@ -218,6 +218,16 @@ class Exchange:
         self._acknowledger.write()
         self._carry(done)
         self.upkeep.tend()
+
+    def _put_back(self, done: Pass) -> None:
+        """Mend the share, and say so where it had been put back to an older state."""
+        own = self.replica.own()
+        behind = done.beacons.get(own.stream, 0) < newest_sent(self.replica, own)
+        if self.outbox.put_back(done) and behind:
+            self.problems_note("rolled-back", own.stream.hex(), {})
+        elif not behind and self.problems.is_known("rolled-back", own.stream.hex()):
+            with self.replica.store.database.transaction():
+                self.problems.settle("rolled-back", own.stream.hex())
 
     def _heed(self, done: Pass) -> bool:
         """Learn of forks; what is named anew is put on the share under its new names as soon as possible."""
@@ -330,8 +340,8 @@ class Exchange:
         elif done.thorough and there and (first := self._first_difference(own, there)) is not None:
             self._lost(own.stream, first)
         elif there < newest_sent(self.replica, own):
+            # One listing may be late or partial: what is missing is looked for before anything is said.
             done.thorough = True
-            self.problems_note("rolled-back", own.stream.hex(), {})
 
     def _first_difference(self, own: StreamEnd, top: int) -> int | None:
         """Return the first own segment that is another one on the share, if the newest there is."""

@@ -204,8 +204,13 @@ class Outbox:
 
     # --- mending the share ------------------------------------------------------------------------------------------
 
-    def put_back(self, done: Pass) -> None:
-        """Put back whatever this desk holds and the share has lost; every desk does, so the share heals."""
+    def put_back(self, done: Pass) -> int:
+        """Put back whatever this desk holds and the share has lost; every desk does, so the share heals.
+
+        Returns:
+            How many segments were put there.
+        """
+        mended = 0
         self._members.exchange(self._share, thorough=True)
         branches = self._replica.forks().branches
         for end in self._replica.streams():
@@ -222,15 +227,18 @@ class Outbox:
                 data = None if seq in unsent else self._replica.bytes_of(end.stream, seq)
                 if data is not None:
                     self._folder(names.stream_folder(end.stream))
-                    if not self._put(end.stream, seq, data):
-                        if end.state == "own":
-                            return self._lost(end.stream, seq)
+                    if self._put(end.stream, seq, data):
+                        mended += 1
+                    elif end.state == "own":
+                        self._lost(end.stream, seq)
+                        return mended
+                    else:
                         self._suspect(end.stream, seq)
             sent = max((seq for seq in held if seq not in unsent), default=0)
             if sent > done.beacons.get(end.stream, 0):
                 self._announce(end.stream, sent, done)
                 done.beacons[end.stream] = sent
-        return None
+        return mended
 
     def answer_gaps(self) -> None:
         """Put on the share what other desks miss and this one holds."""

@@ -328,11 +328,27 @@ def test_a_share_that_was_put_back_heals_from_what_the_desks_hold(two: Offices) 
     houses = [add_house(two.store(number), room=str(number)) for number in (0, 1)]
     two.settle()
     two.share.rollback(old)
+    two.settle(1)
+    assert [problem.kind for problem in two.desks[0].open_problems()] == ["rolled-back"]
+    two.clock.advance(31 * 60_000)
     two.settle()
+    assert two.desks[0].open_problems() == []
     third = two.add("前台3")
     two.settle()
     assert all(third.replica.store.get(House, house) for house in houses)
     assert two.alike()
+
+
+def test_a_listing_that_is_late_is_no_reason_to_say_anything(two: Offices, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_house(two.store(0), room="501")
+    two.settle()
+    names_of = two.share.names
+    with monkeypatch.context() as patched:
+        patched.setattr(two.share, "names", lambda folder: [] if folder == names.LIVE else names_of(folder))
+        two.desks[0].once()
+    two.settle()
+    assert two.desks[0].open_problems() == []
+    assert two.desks[0].status().state == "received"
 
 
 def test_a_damaged_file_is_told_kept_and_mended_by_whoever_holds_it(two: Offices) -> None:
