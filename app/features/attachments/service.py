@@ -330,6 +330,7 @@ class AttachmentService:
             Invalid: The name is empty.
             NotFound: It has gone.
         """
+        self._require_any(actor, ADD)
         row = self._store.must(Attachment, record_id)
         self._require(actor, row.owner_table, ADD)
         changed: dict[str, Any] = {}
@@ -351,6 +352,7 @@ class AttachmentService:
         Returns:
             The ids that were there.
         """
+        self._require_any(actor, REMOVE)
         gone: list[str] = []
         with self._store.change(actor.id) as work:
             for record_id in ids:
@@ -367,6 +369,7 @@ class AttachmentService:
         Raises:
             NotFound: One was never removed.
         """
+        self._require_any(actor, REMOVE)
         with self._store.change(actor.id) as work:
             for record_id in ids:
                 values = last_values(self._store.database, "attachment", record_id)
@@ -380,6 +383,7 @@ class AttachmentService:
 
     def tellings(self, actor: Actor) -> Tellings:
         """Return how attachments are told to a person, for rooms that know none."""
+        self._require_any(actor, OPEN)
 
         def owner(record_id: str) -> tuple[str, str]:
             row = self._store.get(Attachment, record_id)
@@ -424,12 +428,19 @@ class AttachmentService:
     # --- how --------------------------------------------------------------------------------------------------------
 
     def _readable(self, actor: Actor, record_id: str) -> Attachment:
+        self._require_any(actor, OPEN)
         row = self._store.must(Attachment, record_id)
         self._require(actor, row.owner_table, OPEN)
         return row
 
+    def _require_any(self, actor: Actor, action: str) -> None:
+        """Refuse whoever may do this to no record at all, before anything is looked up."""
+        if not any(actor.may(table, action) for table in OWNERS):
+            actor.require(next(iter(OWNERS)), action)
+
     def _require(self, actor: Actor, table: str, action: str) -> None:
         if table not in OWNERS:
+            self._require_any(actor, action)
             raise NotFound(T("attachments", "Such records have no attachments."), "attachment.owner")
         actor.require(table, action)
 
