@@ -110,7 +110,9 @@ class Unit:
 
     def _keep(self, idx: int, seq: int, state: str, data: bytes, mark: bytes) -> None:
         self._database.run(
-            "INSERT OR REPLACE INTO sync_segment (idx, seq, state, at, hash, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sync_segment (idx, seq, state, at, hash, bytes) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (idx, seq) DO UPDATE SET"
+            " state = excluded.state, at = excluded.at, hash = excluded.hash, bytes = excluded.bytes",
             (idx, seq, state, self._replica.store.clock.now(), mark, data),
         )
 

@@ -497,6 +497,10 @@
         <translation>显示 {shown} 条，共 {count} 条</translation>
     </message>
     <message>
+        <source>{sound} files are sound, {damaged} damaged, {missing} missing.</source>
+        <translation>{sound} 个文件完好，{damaged} 个损坏，{missing} 个缺失。</translation>
+    </message>
+    <message>
         <source>{state} ({unsealed} changes and {unpublished} files wait here)</source>
         <translation>{state}（本机还有 {unsealed} 处修改、{unpublished} 个文件待送出）</translation>
     </message>
@@ -1038,6 +1042,10 @@
     <message>
         <source>No other desk has joined yet</source>
         <translation>还没有其他电脑加入</translation>
+    </message>
+    <message>
+        <source>Not everything this needs can be had now. Exchange once more and try again.</source>
+        <translation>需要的内容现在还不齐。请再同步一次后重试。</translation>
     </message>
     <message>
         <source>Nothing hinders the exchange</source>

@@ -88,8 +88,10 @@ def marks_no_literal(tree: ast.Module) -> Iterator[int]:
     """Yield where T gets anything but two literals."""
     return calls(
         tree,
-        lambda call, name: name == "T"
-        and not (len(call.args) == 2 and all(isinstance(argument, ast.Constant) for argument in call.args)),
+        lambda call, name: (
+            name == "T"
+            and not (len(call.args) == 2 and all(isinstance(argument, ast.Constant) for argument in call.args))
+        ),
     )
 
 
@@ -165,8 +167,10 @@ def all_files() -> Iterator[Path]:
     for top in sorted(ROOT.iterdir()):
         if top.name in IGNORED | MADE:
             continue
-        yield from [top] if top.is_file() else (
-            path for path in sorted(top.rglob("*")) if path.is_file() and not IGNORED.intersection(path.parts)
+        yield from (
+            [top]
+            if top.is_file()
+            else (path for path in sorted(top.rglob("*")) if path.is_file() and not IGNORED.intersection(path.parts))
         )
 
 

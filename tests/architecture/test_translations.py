@@ -102,7 +102,7 @@ def test_a_text_that_comes_back_finds_its_translation_again() -> None:
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:
-    finished = {"<b> & \"quoted\" it's\nnew line": "第一行\n“引号” <b> & '"}
+    finished = {'<b> & "quoted" it\'s\nnew line': "第一行\n“引号” <b> & '"}
     written = Catalogue({"desk": {**finished, "Later": ""}}, {"gone": {"Old": "旧"}})
     path = tmp_path / "zh_CN.ts"
     assert catalogue.write_ts(path, written)

@@ -20,7 +20,7 @@ from app.store import fields as f
 from app.store.models import column_names, create_table_sql
 from app.store.records import Record, SyncedRecord
 from app.store.store import Store
-from app.sync import desks, envelope, replica
+from app.sync import desks, envelope, unit
 from app.sync.body import Body, encode_body
 from app.sync.guard import Guard
 from app.sync.reports import Conflict
@@ -225,7 +225,7 @@ def as_newer(body: Body) -> bytes:
 
 @pytest.mark.parametrize("reader", [OLD, 2])
 def test_a_value_of_a_newer_type_is_kept_as_it_came_and_sent_on(office: Versions, reader: int) -> None:
-    with mock.patch.object(replica, "encode_body", as_newer):
+    with mock.patch.object(unit, "encode_body", as_newer):
         edit(office.store(NEW), House, layout="drawn")
         office.desks[NEW].once()
     office.rest()

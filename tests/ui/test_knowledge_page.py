@@ -84,9 +84,7 @@ def test_two_characters_pinyin_or_the_residents_words_find_a_card(
     assert LEAK in search(page, qtbot, words)
 
 
-def test_from_the_search_the_arrows_lead_into_the_list_and_enter_to_the_card(
-    page: KnowledgePage, qtbot: QtBot
-) -> None:
+def test_from_the_search_the_arrows_lead_into_the_list_and_enter_to_the_card(page: KnowledgePage, qtbot: QtBot) -> None:
     search(page, qtbot, "漏水")
     qtbot.keyClick(page.search, Qt.Key.Key_Down)
     assert page.index.hasFocus()
@@ -206,9 +204,7 @@ def test_a_retired_card_leaves_the_list_and_undo_brings_it_back(
     qtbot.waitUntil(lambda: "community.signup" in codes(page))
 
 
-def test_an_overdue_review_is_marked_and_can_be_listed(
-    context: AppContext, seat: Desk, qtbot: QtBot
-) -> None:
+def test_an_overdue_review_is_marked_and_can_be_listed(context: AppContext, seat: Desk, qtbot: QtBot) -> None:
     context.scenarios.save(seat.actor, {"review_on": "2026-11-01"}, LEAK)
     page = shown(seat, qtbot)
     page.go(Target("scenario", LEAK))
