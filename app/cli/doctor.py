@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 
 from app.cli.session import Session
-from app.context import office_exists
+from app.context import AppContext, office_exists
 from app.core.errors import AppError
 from app.core.text import T, Text
 from app.store import backup as backups
@@ -43,6 +43,7 @@ def examine(session: Session) -> list[Finding]:
         findings.append(Finding(False, error.text))
         return findings
     findings.append(Finding(True, T("cli", "The database opens and has the schema of this program.")))
+    findings += _exchange(context)
     context.close()
     problem = backups.verify(paths.database)
     findings.append(
@@ -51,6 +52,32 @@ def examine(session: Session) -> list[Finding]:
         else Finding(False, T("cli", "The database is damaged: {problem}").with_(problem=problem))
     )
     return findings
+
+
+def _exchange(context: AppContext) -> list[Finding]:
+    """Look at the exchange with other desks, if there is any: keys, folder, what waits for a person."""
+    if not context.link.sharing:
+        return [Finding(True, T("cli", "This desk works alone: no shared folder is set up."))]
+    try:
+        status = context.link.status()
+        site = context.link.site_at(status.folder)
+    except AppError as error:
+        return [Finding(False, error.text)]
+    ours = site == status.site
+    return [
+        Finding(
+            ours,
+            T("cli", "The shared folder {folder} can be read and is this office's.").with_(folder=status.folder)
+            if ours
+            else T("cli", "The shared folder {folder} is not this office's.").with_(folder=status.folder),
+        ),
+        Finding(
+            not status.conflicts and not status.problems,
+            T("cli", "Waiting for somebody: {conflicts} conflicts, {problems} problems.").with_(
+                conflicts=status.conflicts, problems=status.problems
+            ),
+        ),
+    ]
 
 
 def _space(session: Session) -> Finding:

@@ -409,6 +409,14 @@
         <translation>程序文件 {name} 齐全。</translation>
     </message>
     <message>
+        <source>The shared folder {folder} can be read and is this office&apos;s.</source>
+        <translation>共享文件夹 {folder} 可以读取，属于本服务中心。</translation>
+    </message>
+    <message>
+        <source>The shared folder {folder} is not this office&apos;s.</source>
+        <translation>共享文件夹 {folder} 不属于本服务中心。</translation>
+    </message>
+    <message>
         <source>The tour needs the window: run “python main.py tour --out DIR”.</source>
         <translation>界面截图需要窗口：请运行“python main.py tour --out 文件夹”。</translation>
     </message>
@@ -429,8 +437,16 @@
         <translation>本机已加入“{office}”，工单号里的编号字母是 {lane}。</translation>
     </message>
     <message>
+        <source>This desk works alone: no shared folder is set up.</source>
+        <translation>单机使用，没有设置共享文件夹。</translation>
+    </message>
+    <message>
         <source>This office exchanges through {folder} now. Recovery code for the safe: {code}</source>
         <translation>已开始通过 {folder} 同步。请把恢复码放进保险柜：{code}</translation>
+    </message>
+    <message>
+        <source>Waiting for somebody: {conflicts} conflicts, {problems} problems.</source>
+        <translation>等待处理：{conflicts} 处冲突，{problems} 个问题。</translation>
     </message>
     <message>
         <source>Who acts? Give a staff number with --as.</source>

@@ -13,6 +13,7 @@ from app.host.machine import machine_facts
 from app.settings.settings import Settings, all_settings
 from app.store import migrations
 from app.store.store import Store
+from app.sync.facts import CLOCK_OFF, CONTACT, LANE, OFFLINE, PAUSED, STOPPED
 
 
 class SupportService:
@@ -63,13 +64,29 @@ class SupportService:
                 "pages": str(database.value("PRAGMA page_count")),
                 "free pages": str(database.value("PRAGMA freelist_count")),
             },
+            "exchange": self._exchange(),
             "machine": machine_facts(database.path.parent),
             "settings": {
                 setting.key: str(self._settings[setting.key]) for setting in all_settings() if setting.type != "text"
             },
         }
 
+    def _exchange(self) -> Mapping[str, str]:
+        """Return how the exchange stands: streams by the beginning of their ids, kinds of problems, no names."""
+        found = {key: self._store.meta(key) for key in (LANE, PAUSED, STOPPED, OFFLINE, CONTACT, CLOCK_OFF)}
+        for stream, state, applied in self._store.rows("SELECT stream, state, applied FROM sync_stream ORDER BY idx"):
+            found[f"stream {stream[:8]}"] = f"{state} {applied}"
+        for kind, number in self._store.rows(
+            "SELECT kind, count(*) FROM sync_problem WHERE settled = 0 GROUP BY kind ORDER BY kind"
+        ):
+            found[f"problem {kind}"] = str(number)
+        return found
+
     def _counts(self) -> Mapping[str, int]:
         tables = [record.table for record in self._store.records]
-        tables += ["sync_tx", "sync_oplog", "search_doc"]
+        tables += [
+            row[0]
+            for row in self._store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'sync%'")
+        ]
+        tables.append("search_doc")
         return {table: int(self._store.value(f'SELECT count(*) FROM "{table}"')) for table in tables}
