@@ -487,6 +487,8 @@ class Exchange:
             Refused: The share failed.
         """
         with told():
+            if self.share.read(names.SITE) == self.site.data:
+                self.members.exchange(self.share, put=False)  # a desk that has just joined is no stranger
             prover = Prover(self.replica, self.members, self.site, self.share, self.upkeep.shelf, self.upkeep.needed)
             return prover.prove(progress)
 

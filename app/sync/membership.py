@@ -47,12 +47,13 @@ class Membership:
         self.roster = self._reckon()
         self.due = True
 
-    def exchange(self, share: Share, *, thorough: bool = False) -> bool:
+    def exchange(self, share: Share, *, thorough: bool = False, put: bool = True) -> bool:
         """Read the entries that are new on the share, and put there those that are missing.
 
         Args:
             share: The shared folder.
             thorough: Make sure, too, that those that are there read back as they should.
+            put: Whether anything is written.
 
         Returns:
             Whether anything new was read.
@@ -70,6 +71,8 @@ class Membership:
         ]
         if found:
             self.add(found)
+        if not put:
+            return bool(found)
         for entry, data in sorted(here.items()):
             if entry not in there or (thorough and self._read(share, entry, there[entry]) != data):
                 _put(share, entry, data)
