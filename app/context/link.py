@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 1.0
+"""Seconds in which an exchange under way may end by itself when the office is closed."""
 ShareMaker = Callable[[Path], "Share"]
 
 
@@ -71,6 +73,7 @@ class OfficeLink:
         self._exchange: Exchange | None = None
         self._turn = threading.RLock()
         self._watcher: Watcher | None = None
+        self._background = False
         self._told: list[Callable[[Status], None]] = []
         self._unsubscribe = store.feed.subscribe(self._saved)
 
@@ -98,7 +101,8 @@ class OfficeLink:
             self._now().awake()
 
     def start(self) -> None:
-        """Exchange in the background from now on."""
+        """Exchange in the background from now on, or as soon as there is a shared folder."""
+        self._background = True
         if self.sharing and self._watcher is None:
             self._watcher = Watcher(self._once, lambda _report: self._tell())
             self._watcher.start()
@@ -112,13 +116,12 @@ class OfficeLink:
         """End the background work and the process that touches the share."""
         self._unsubscribe()
         watcher, self._watcher = self._watcher, None
-        closing = getattr(self._share, "close", None)
-        if closing is not None:
-            closing()
-        if watcher is not None and not watcher.stop():
-            log.warning("the exchange did not end in time")
-        if closing is not None:
-            closing()
+        if watcher is not None and not watcher.stop(PATIENCE):
+            # It waits for a server that does not answer: ending the process that asks ends the waiting.
+            _close(self._share)
+            if not watcher.stop():
+                log.warning("the exchange did not end in time")
+        _close(self._share)
 
     def _saved(self, changes: Changes) -> None:
         if changes.origin == "sync":
@@ -290,7 +293,8 @@ class OfficeLink:
             self._share = share
             self._exchange.once()
             code = governing.recovery(self._exchange)
-        self.start()
+        if self._background:
+            self.start()
         self._tell()
         return code
 

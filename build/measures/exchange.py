@@ -288,6 +288,7 @@ def visible(watch: Stopwatch) -> None:
     share.mkdir()
     with watch.stage("begin"):
         first.link.found(str(share), "one")
+    first.link.start()
     code, _ = first.link.invite()
     second = watch.folder / "second"
     OfficeJoiner(Paths(second), clock).join(str(share), code, "two", lambda _done, _all: True)
