@@ -10,8 +10,6 @@ from app import __version__
 from app.cli import attachments, exchange, verbs
 from app.core.text import T
 
-USAGE_HINT = "python main.py --help"
-
 
 class UsageError(Exception):
     """The command line cannot be understood; the text says what would be."""

@@ -167,6 +167,13 @@ class Database:
         with faults():
             self.raw.executemany(sql, values)
 
+    def note_meta(self, key: str, value: str) -> None:
+        """Keep a fact about this database, on this desk only, as part of the open transaction."""
+        self.run(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+
     @contextmanager
     def transaction(self) -> Generator[None]:
         """Hold the write lock for a block: all of it is kept, or none. Not to be nested."""

@@ -184,10 +184,7 @@ class Store:
 
     def note_meta(self, key: str, value: str) -> None:
         """Keep a fact about this database as part of the open transaction."""
-        self.database.run(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
+        self.database.note_meta(key, value)
 
     def close(self) -> None:
         """Close every connection."""

@@ -42,7 +42,4 @@ def forget(database: Database, table: str, pk: str, columns: Iterable[str], stre
     vector: dict[str, int] = dict(database.rows("SELECT stream, applied FROM sync_stream WHERE applied > 0"))
     vector[stream.hex()] = max(vector.get(stream.hex(), 0), seq)
     entries = [*(entry for entry in known if entry[:2] != [table, pk]), [table, pk, vector]]
-    database.run(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (ERASED, json.dumps(entries)),
-    )
+    database.note_meta(ERASED, json.dumps(entries))

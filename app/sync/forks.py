@@ -117,10 +117,7 @@ class Forks:
     def save(self, database: Database) -> None:
         """Keep it, inside the transaction that learns of it."""
         told = {"branches": list(map(_told, self.branches.values())), "cuts": list(map(_told, self.cuts))}
-        database.run(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (FORKS, json.dumps(told)),
-        )
+        database.note_meta(FORKS, json.dumps(told))
 
     @cached_property
     def limits(self) -> dict[bytes, int]:

@@ -149,11 +149,6 @@ def roster_copy(path: str, copy: int) -> str:
     return f"{path.removesuffix('.ro')}.r{copy}.ro"
 
 
-def is_roster(name: str) -> bool:
-    """Say whether this is the name of a roster entry or of a copy of one."""
-    return _ROSTER.fullmatch(_lower(name)) is not None
-
-
 def parse_roster(name: str) -> str | None:
     """Return the path of the roster entry that a name in its folder belongs to, or None if it belongs to none."""
     found = _ROSTER.fullmatch(_lower(name))

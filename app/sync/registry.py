@@ -30,10 +30,6 @@ class Registry:
             self._stream_names[idx] = stream
         return idx
 
-    def find_stream(self, stream: bytes) -> int | None:
-        """Return the number of a stream, or None if it was never heard of."""
-        return self._streams.get(stream)
-
     def stream_id(self, idx: int) -> bytes:
         """Return the id of a stream, by which all desks order streams alike."""
         found = self._stream_names.get(idx)

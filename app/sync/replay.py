@@ -115,7 +115,7 @@ class Replay:
         self._put_back(unwritten)
         self._database.run("DELETE FROM meta WHERE key = ?", (ERASED,))
         if erased is not None:
-            self._database.run("INSERT INTO meta (key, value) VALUES (?, ?)", (ERASED, erased))
+            self._database.note_meta(ERASED, erased)
 
     def _ends(self) -> Vector:
         return {

@@ -379,10 +379,7 @@ class Replica(KeptSegments):
         """Note up to where the old stream stays what it was, for forms that were opened before."""
         tx = self._database.value("SELECT tx FROM sync_ctx")
         told = [*json.loads(renewals(self._database)), [old.idx, kept, tx]]
-        self._database.run(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (RENEWALS, json.dumps(told)),
-        )
+        self._database.note_meta(RENEWALS, json.dumps(told))
 
     def take_back(self, old: StreamEnd, start: int) -> list[tuple[Body, Vector, int]]:
         """Take the end of a stream back, and return what it said, what its author had seen, and its old number."""

@@ -342,10 +342,7 @@ class Splitter:
         return str(self._database.value("SELECT value FROM meta WHERE key = ?", (key,)) or "[]")
 
     def _keep(self, key: str, value: object) -> None:
-        self._database.run(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, json.dumps(value)),
-        )
+        self._database.note_meta(key, json.dumps(value))
 
     # --- reading on -------------------------------------------------------------------------------------------------
 

@@ -232,10 +232,7 @@ class Unit:
     def finish(self) -> None:
         """Write back what changed, and the clock."""
         self.book.save(self._work)
-        self._database.run(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (STAMP, str(self._stamp)),
-        )
+        self._database.note_meta(STAMP, str(self._stamp))
         if self._ops:
             self._database.run(
                 "INSERT INTO meta (key, value) VALUES (?, ?)"

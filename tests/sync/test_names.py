@@ -57,7 +57,7 @@ def test_every_name_is_short_legal_and_read_back_in_any_case(
         names.blob_path(digest, part): (names.parse_blob, (digest, part)),
         names.invitation_path(stream): (names.parse_joining, (stream, "inv")),
         names.request_path(stream): (names.parse_joining, (stream, "req")),
-        names.roster_path(digest): (names.is_roster, True),
+        names.roster_path(digest): (names.parse_roster, names.roster_path(digest)),
         names.temp_path("live/x", digest): (names.is_temp, True),
     }
     for path, (parse, meaning) in expected.items():

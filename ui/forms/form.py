@@ -247,12 +247,6 @@ class Form(QWidget):
             raise TypeError(f"{key} has no choices")
         editor.set_choices(choices)
 
-    def set_help(self, key: str, text: AnyText | None) -> None:
-        """Change the quiet line under a field."""
-        help_line = self._lines[key].help
-        bind_text(help_line.setText, text or "")
-        help_line.setVisible(bool(text))
-
     def set_readonly(self, readonly: bool) -> None:
         """Only show everything, or let it be changed."""
         for line in self._lines.values():

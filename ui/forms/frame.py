@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -203,8 +203,3 @@ class FormFrame(QWidget):
             self.close()
         else:
             self.closed.emit()
-
-
-def frames_of(parent: QObject) -> list[FormFrame]:
-    """Return the forms that are open below an object, for a window that is about to close."""
-    return [frame for frame in parent.findChildren(FormFrame) if frame.isVisible() and frame.form.changed()]

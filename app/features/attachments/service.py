@@ -246,11 +246,6 @@ class AttachmentService:
         """
         return self._shower.rows(actor, [self._readable(actor, record_id)])[0]
 
-    def owner_of(self, actor: Actor, record_id: str) -> tuple[str, str]:
-        """Return (table, id) of the record an attachment belongs to."""
-        row = self._readable(actor, record_id)
-        return row.owner_table, row.owner_id
-
     # --- opening ----------------------------------------------------------------------------------------------------
 
     def content(self, actor: Actor, record_id: str) -> Path:

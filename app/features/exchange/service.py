@@ -393,11 +393,6 @@ class ExchangeService:
 
     # --- paper ----------------------------------------------------------------------------------------------------
 
-    def holds_recovery(self, actor: Actor) -> bool:
-        """Say whether this desk holds the recovery code."""
-        actor.require("exchange", "manage")
-        return bool(self._link.recovery())
-
     def write_recovery(self, actor: Actor, path: Path) -> frozenset[str]:
         """Write the recovery sheet for the safe as a PDF.
 
