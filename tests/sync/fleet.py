@@ -329,6 +329,8 @@ class Office(Schedule):
         self.devices.append(member)
         member.number = machine.number = 100 + len(self.devices)
         self.knows[member.number] = set()
+        if device.number in self.retired:
+            self.retired.add(member.number)
         self.result.copies += 1
 
     def shoot(self, _: Device) -> None:
