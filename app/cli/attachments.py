@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from app.cli.kind import Answer
 from app.cli.session import Session
 from app.cli.values import resolve
-from app.cli.verbs import Answer
 from app.core.errors import Refused
 from app.core.text import T
 

@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
+from app.cli.kind import Answer
 from app.cli.session import Session
-from app.cli.verbs import Answer
 from app.core.text import T
 from app.sync.reports import Report, Status
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, TextIO
 
+from app.cli.kinds import KINDS, PAPERS
 from app.cli.parser import UsageError, parse
 from app.cli.session import Session
 from app.core.errors import AppError, Invalid
@@ -30,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
         return USAGE
     except SystemExit as stop:  # argparse: --help and --version print and stop
         return int(stop.code or 0)
-    session = Session(options)
+    session = Session(options, KINDS, PAPERS)
     try:
         session.language()
         answer: Any = options.run(session)

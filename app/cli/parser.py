@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from app import __version__
-from app.cli import attachments, exchange, verbs
+from app.cli import attachments, exchange, kinds, verbs
 from app.core.text import T
 
 
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, help="another seed makes another office")
 
     taken = verb("import", verbs.import_file, "take over a spreadsheet")
-    taken.add_argument("kind", choices=verbs.IMPORT_KINDS)
+    taken.add_argument("kind", choices=kinds.IMPORTS)
     taken.add_argument("file")
     taken.add_argument("--sheet", default=None, help="name of the sheet; the best fitting one if not given")
     taken.add_argument("--map", default=None, metavar="MAP.json", help='{"field": "column title or letter"}')
@@ -101,22 +101,24 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("--columns", default="", metavar="KEY,KEY", help="columns in order")
 
     show = verb("show", verbs.show, "show one record")
-    show.add_argument("kind", choices=verbs.KINDS)
+    show.add_argument("kind", choices=tuple(kinds.KINDS))
     show.add_argument("id", help="id, or a number people use")
 
     new = verb("new", verbs.new, "make a record, as the form does")
-    new.add_argument("kind", choices=verbs.NEW_KINDS)
+    new.add_argument("kind", choices=[kind.name for kind in kinds.KINDS.values() if kind.new])
     new.add_argument("values", nargs="*", metavar="field=value")
 
     act = verb("do", verbs.do, "act on a record")
-    act.add_argument("kind", choices=verbs.KINDS)
+    act.add_argument("kind", choices=tuple(kinds.KINDS))
     act.add_argument("id", help="id, or a number people use")
     act.add_argument("action")
     act.add_argument("values", nargs="*", metavar="field=value")
 
     paper = verb("print", verbs.print_paper, "write a sheet to a PDF")
-    paper.add_argument("paper", choices=verbs.PAPERS)
-    paper.add_argument("--id", action="append", required=True, help="id or number; may be given several times")
+    paper.add_argument("paper", choices=tuple(kinds.PAPERS))
+    meant = paper.add_mutually_exclusive_group()
+    meant.add_argument("--id", action="append", default=[], help="id or number; may be given several times")
+    meant.add_argument("--date", default="", metavar="DAY", help="the day it is for, such as 2026-11-23 or 明天")
     paper.add_argument("--out", required=True, metavar="FILE.pdf")
 
     attach = verb("attach", attachments.attach, "attach pictures and files to a record")
@@ -148,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=verbs.LIST_KINDS)
+    parser.add_argument("kind", choices=kinds.LISTS)
     parser.add_argument("filters", nargs="*", metavar="filter=value", help="such as state=new,dispatched or open=yes")
     parser.add_argument("--search", default="", help="words that must occur")
     parser.add_argument("--sort", default="", metavar="KEY", help="column key; KEY- for descending")

@@ -6,9 +6,11 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from app.cli.kind import Kind, Paper
 from app.context import AppContext, open_office
 from app.core.errors import Refused
 from app.core.text import T, load_catalogue
@@ -25,10 +27,14 @@ class Session:
 
     Args:
         options: The parsed command line.
+        kinds: Every kind of record, by name.
+        papers: Every kind of sheet, by name.
     """
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, kinds: Mapping[str, Kind], papers: Mapping[str, Paper]) -> None:
         self.options = options
+        self.kinds = kinds
+        self.papers = papers
         self.paths = Paths(Path(options.data).absolute()) if options.data else Paths.usual()
         self._context: AppContext | None = None
 

@@ -11,18 +11,7 @@ from app.core.errors import Invalid, NotFound
 from app.core.ids import is_id
 from app.core.text import T
 from app.core.typed import parse_day, parse_moment
-from app.features.houses.rules import canonical, parse_room
 from app.store.listing import Listing, ListQuery
-
-_ALIASES = {
-    "house": "house_id",
-    "person": "requester_id",
-    "assignee": "assignee_id",
-    "into": "merged_into",
-    "due": "due_at",
-}
-_ENTITIES = {"scenario": "dictionary"}
-_REFERENCES = {"house_id": "house", "requester_id": "person", "assignee_id": "staff", "merged_into": "ticket"}
 
 
 def pairs(session: Session, kind: str, words: Sequence[str]) -> dict[str, Any]:
@@ -32,24 +21,24 @@ def pairs(session: Session, kind: str, words: Sequence[str]) -> dict[str, Any]:
         Invalid: A word has no ``=``, or a moment cannot be read.
     """
     values: dict[str, Any] = {}
+    told = session.kinds[kind]
     for word in words:
         key, equals, value = word.partition("=")
         if not equals:
             raise Invalid({word: T("cli", "Write field=value, such as description=漏水.")})
-        if kind == "ticket":
-            key = _ALIASES.get(key, key)
-            if key in _REFERENCES and value:
-                value = resolve(session, _REFERENCES[key], value)
-        values[key] = _moment(session, key, value) if key.endswith(("_at", "due")) and value else value
+        key = told.aliases.get(key, key)
+        if key in told.references and value:
+            value = resolve(session, told.references[key], value)
+        past = key in told.past
+        values[key] = _moment(session, key, value, past=past) if key.endswith(("_at", "due")) and value else value
     return values
 
 
-def _moment(session: Session, key: str, value: str) -> int:
+def _moment(session: Session, key: str, value: str, *, past: bool) -> int:
     if value.isdigit() and len(value) >= 12:
         return int(value)
     context = session.context
-    prefer = "past" if key in ("happened_at", "reported_at") else "future"
-    return parse_moment(value, context.clock.now(), context.zone, prefer, key)
+    return parse_moment(value, context.clock.now(), context.zone, "past" if past else "future", key)
 
 
 def resolve(session: Session, kind: str, name: str) -> str:
@@ -59,27 +48,27 @@ def resolve(session: Session, kind: str, name: str) -> str:
         NotAllowed: The person may not see such records.
         NotFound: There is no such record, or more than one.
     """
-    store = session.context.store
     if is_id(name):
         return name
+    told = session.kinds[kind]
     # Whether somebody of a name exists is told to those only who may see people.
-    session.actor.require(_ENTITIES.get(kind, kind), "view")
-    found: Any = None
-    if kind == "ticket":
-        found = session.context.tickets.find_number(session.actor, name)
-    elif kind == "house":
-        room = parse_room(name)
-        found = store.value("SELECT id FROM house WHERE key = ?", (canonical(*room),)) if room else None
-    elif kind == "person":
-        rows = store.rows("SELECT id FROM person WHERE name = ? OR (code = ? AND code <> '') LIMIT 2", (name, name))
-        found = rows[0][0] if len(rows) == 1 else None
-    elif kind == "staff":
-        found = store.value("SELECT id FROM staff WHERE number = ? OR name = ?", (name, name))
-    elif kind == "scenario":
-        found = name if store.value("SELECT 1 FROM scenario WHERE code = ?", (name,)) else None
+    session.actor.require(told.entity or kind, "view")
+    found = told.find(session, name)
     if found is None:
         raise NotFound(T("cli", "Nothing found for “{name}”, or more than one.").with_(name=name), "cli.not_found")
-    return str(found)
+    return found
+
+
+def named(session: Session, kind: str) -> list[str]:
+    """Return the ids of the records that --id names.
+
+    Raises:
+        Invalid: It names none.
+        NotFound: There is no such record, or more than one.
+    """
+    if not session.options.id:
+        raise Invalid({"--id": T("cli", "Say which one with --id.")})
+    return [resolve(session, kind, name) for name in session.options.id]
 
 
 def filter_query(session: Session, listing: Listing) -> ListQuery:

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+from app.cli.kind import Answer
 from app.cli.session import Session
 from app.cli.values import filter_query, pairs, resolve
 from app.core.errors import EnvironmentFault, Refused
-from app.core.text import T, Text
+from app.core.text import T
 from app.store import backup as backups
-
-LIST_KINDS = ("tickets", "houses", "people", "owners", "staff", "scenarios", "audit")
-KINDS = ("ticket", "house", "person", "staff", "scenario")
-NEW_KINDS = ("ticket", "house", "person", "staff")
-IMPORT_KINDS = ("owners", "houses", "staff", "tickets")
-PAPERS = ("work-slip", "scenario")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a verb has to say.
-
-    Attributes:
-        text: For people.
-        data: For scripts (``--json``).
-        code: Exit code.
-    """
-
-    text: str
-    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    code: int = 0
 
 
 def init(session: Session) -> Answer:
@@ -125,42 +102,31 @@ def export(session: Session) -> Answer:
 
 def show(session: Session) -> Answer:
     """Show one record."""
-    kind = session.options.kind
-    record = resolve(session, kind, session.options.id)
-    data = _SHOW[kind](session, record)
+    kind = session.kinds[session.options.kind]
+    data = kind.show(session, resolve(session, kind.name, session.options.id))
     return Answer("\n".join(f"{key}: {value}" for key, value in data.items() if value not in (None, "", [], ())), data)
 
 
 def new(session: Session) -> Answer:
     """Make a record."""
-    kind = session.options.kind
-    values = pairs(session, kind, session.options.values)
-    context = session.context
-    if kind == "ticket":
-        taken = context.tickets.take(session.actor, values)
-        message = context.papers.resident_message(session.actor, taken.id)
-        return Answer(f"{taken.number}\n{message}", {"id": taken.id, "number": taken.number, "message": message})
-    service = {"house": context.houses, "person": context.people, "staff": context.staff}[kind]
-    record = service.save(session.actor, values)
-    return Answer(record, {"id": record})
+    kind = session.kinds[session.options.kind]
+    assert kind.new is not None  # the grammar knows no others
+    return kind.new(session, pairs(session, kind.name, session.options.values))
 
 
 def do(session: Session) -> Answer:
     """Act on a record."""
     options = session.options
-    kind = options.kind
-    record = resolve(session, kind, options.id)
-    values = pairs(session, kind, options.values)
-    action = _ACTIONS.get((kind, options.action))
-    if action is not None:
-        return action(session, record, values)
-    if kind == "ticket":
-        state = session.context.tickets.do(session.actor, record, options.action, values)
-        return Answer(state, {"id": record, "state": state})
-    allowed = ", ".join(sorted(name for of, name in _ACTIONS if of == kind))
+    kind = session.kinds[options.kind]
+    record = resolve(session, kind.name, options.id)
+    values = pairs(session, kind.name, options.values)
+    if options.action in kind.actions:
+        return kind.actions[options.action](session, record, values)
+    if kind.do is not None:
+        return kind.do(session, record, options.action, values)
     raise Refused(
         T("cli", "There is no action “{action}” here. Possible: {allowed}.").with_(
-            action=options.action, allowed=allowed
+            action=options.action, allowed=", ".join(sorted(kind.actions))
         ),
         "cli.no_action",
     )
@@ -168,15 +134,9 @@ def do(session: Session) -> Answer:
 
 def print_paper(session: Session) -> Answer:
     """Write a sheet to a PDF."""
-    options = session.options
-    path = Path(options.out)
-    if options.paper == "work-slip":
-        records = [resolve(session, "ticket", name) for name in options.id]
-        missing = session.context.papers.write_slips(session.actor, records, path)
-    else:
-        cards = [resolve(session, "scenario", name) for name in options.id]
-        missing = session.context.card_papers.write(session.actor, cards, path)
-    return Answer(str(path), {"file": str(path), "sheets": len(options.id), "missing": sorted(missing)})
+    path = Path(session.options.out)
+    sheets, missing = session.papers[session.options.paper].write(session, path)
+    return Answer(str(path), {"file": str(path), "sheets": sheets, "missing": sorted(missing)})
 
 
 def setting(session: Session) -> Answer:
@@ -281,106 +241,3 @@ def _cell(session: Session, column: Any, value: Any) -> str:
     if column.labels and str(value) in column.labels:
         return str(column.labels[str(value)])
     return str(value).replace("\t", " ").replace("\n", " ")
-
-
-def _show_ticket(session: Session, record: str) -> dict[str, Any]:
-    detail = session.context.tickets.detail(session.actor, record)
-    timeline = session.context.tickets.timeline(session.actor, record)
-    return {
-        **detail.values,
-        "room": detail.room,
-        "category_title": detail.category,
-        "assignee": detail.assignee,
-        "taken_by": detail.taken_by,
-        "moves": [move.action for move in detail.moves],
-        "promises": [asdict(promise) for promise in detail.promises],
-        "timeline": [{**asdict(entry), "words": str(entry.words)} for entry in timeline],
-        "history": [
-            {"at": line.at, "who": line.author, "text": str(line.text)}
-            for line in session.context.tickets.history(session.actor, record)
-        ],
-    }
-
-
-def _card(session: Session, kind: str, record: str) -> dict[str, Any]:
-    context = session.context
-    service: Any = {"house": context.houses, "person": context.people, "staff": context.staff}[kind]
-    card = asdict(service.card(session.actor, record), dict_factory=_read)
-    card.pop("primary_phone", None)  # whole numbers leave the program through unmasking only, which is noted
-    return json.loads(json.dumps(card, default=_plain))
-
-
-def _read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Texts as they are read: a text is a tuple, which JSON would take apart."""
-    return {key: str(value) if isinstance(value, Text) else value for key, value in pairs}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(cast("frozenset[str]", value))
-    return str(value)
-
-
-def _show_scenario(session: Session, record: str) -> dict[str, Any]:
-    return json.loads(json.dumps(asdict(session.context.scenarios.card(session.actor, record)), default=_plain))
-
-
-_SHOW: Mapping[str, Callable[[Session, str], dict[str, Any]]] = {
-    "ticket": _show_ticket,
-    "house": lambda session, record: _card(session, "house", record),
-    "person": lambda session, record: _card(session, "person", record),
-    "staff": lambda session, record: _card(session, "staff", record),
-    "scenario": _show_scenario,
-}
-
-
-def _edit(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
-    kind = session.options.kind
-    context = session.context
-    if kind == "ticket":
-        before = context.tickets.edit(session.actor, record, values)
-        return Answer(", ".join(before), {"id": record, "before": before})
-    service: Any = {"house": context.houses, "person": context.people, "staff": context.staff}[kind]
-    service.save(session.actor, values, record)
-    return Answer(record, {"id": record})
-
-
-def _delete(session: Session, record: str, _values: Mapping[str, Any]) -> Answer:
-    context = session.context
-    service: Any = {"house": context.houses, "person": context.people, "staff": context.staff}[session.options.kind]
-    service.delete(session.actor, record)
-    return Answer(record, {"id": record})
-
-
-def _promise(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
-    promise = session.context.tickets.promise(
-        session.actor, record, str(values.get("text") or ""), int(values.get("due_at") or 0)
-    )
-    return Answer(promise, {"id": record, "promise": promise})
-
-
-def _keep_promise(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
-    promise = str(values.get("promise") or "")
-    session.context.tickets.keep_promise(session.actor, promise, str(values.get("note") or ""))
-    return Answer(promise, {"id": record, "promise": promise})
-
-
-def _withdraw_promise(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
-    promise = str(values.get("promise") or "")
-    session.context.tickets.withdraw_promise(session.actor, promise, str(values.get("reason") or ""))
-    return Answer(promise, {"id": record, "promise": promise})
-
-
-def _join(session: Session, record: str, values: Mapping[str, Any]) -> Answer:
-    session.context.tickets.join(session.actor, record, str(values.get("caller") or ""), str(values.get("note") or ""))
-    return Answer(record, {"id": record})
-
-
-_ACTIONS: Mapping[tuple[str, str], Callable[[Session, str, Mapping[str, Any]], Answer]] = {
-    ("ticket", "promise"): _promise,
-    ("ticket", "keep-promise"): _keep_promise,
-    ("ticket", "withdraw-promise"): _withdraw_promise,
-    ("ticket", "join"): _join,
-    **{(kind, "edit"): _edit for kind in ("ticket", "house", "person", "staff")},
-    **{(kind, "delete"): _delete for kind in ("house", "person", "staff")},
-}

@@ -47,4 +47,4 @@ class Matter:
 
 
 Teller = Callable[[Any, int, int], Iterable[Matter]]
-"""``matters(actor, now, until)``: what is unfinished at ``now``, and what falls due before ``until``; UTC milliseconds."""
+"""``matters(actor, now, until)``: what is unfinished at ``now`` and what falls due before ``until``; UTC ms."""

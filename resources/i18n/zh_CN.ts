@@ -377,6 +377,10 @@
         <translation>第 {row} 行：{reason}</translation>
     </message>
     <message>
+        <source>Say which one with --id.</source>
+        <translation>请用 --id 指明是哪一条。</translation>
+    </message>
+    <message>
         <source>Set the administrator&apos;s PIN in {name}, or found the office with --no-pin.</source>
         <translation>请用环境变量 {name} 设置管理员密码，或新建时加 --no-pin。</translation>
     </message>

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from app.cli.verbs import LIST_KINDS
+from app.cli.kinds import LISTS
 
 Run = Callable[..., tuple[int, Any]]
 ONE, TWO = "one", "two"
@@ -66,7 +66,7 @@ def test_after_quiescence_every_list_is_the_same_to_the_byte(two: Run) -> None:
         ticket = ("type=repair", "level=2", "category=water_power.leak", "description=厨房漏水", f"house_id={house}")
         assert two(desk, "new", "ticket", *ticket)[0] == 0
     settle(two)
-    for kind in LIST_KINDS:
+    for kind in LISTS:
         one, other = (two(desk, "list", kind, "--all", raw=True)[1] for desk in (ONE, TWO))
         assert one == other
         assert json.loads(one)["count"] > 0 or kind in ("people", "owners")
