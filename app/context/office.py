@@ -16,16 +16,19 @@ from app.core.clock import Clock, OfficeZone, SystemClock
 from app.core.errors import Refused
 from app.core.text import T
 from app.features.attachments import records as attachment_records
+from app.features.complaints import records as complaint_records
 from app.features.houses import records as house_records
 from app.features.office import records as office_records
 from app.features.office.settings import SettingsService
 from app.features.office.views import ViewStates
 from app.features.people import records as people_records
+from app.features.plans import records as plan_records
 from app.features.staff import records as staff_records
 from app.features.staff.accounts import Accounts
 from app.features.staff.audit import AuditLog
 from app.features.staff.rules import Actor
 from app.features.tickets import records as ticket_records
+from app.features.training import records as training_records
 from app.host.paths import Paths
 from app.settings.settings import Settings
 from app.store.database import Database
@@ -63,6 +66,9 @@ RECORDS: tuple[type[Record], ...] = (
     *people_records.RECORDS,
     *ticket_records.RECORDS,
     *attachment_records.RECORDS,
+    *complaint_records.RECORDS,
+    *plan_records.RECORDS,
+    *training_records.RECORDS,
 )
 
 SHARED = "sync.site"

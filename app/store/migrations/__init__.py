@@ -23,6 +23,9 @@ from app.store.migrations import (
     m1006_exchange,
     m1007_attachments,
     m1008_ties,
+    m1009_complaints,
+    m1011_plans,
+    m1012_training,
 )
 
 STEPS: tuple[ModuleType, ...] = (
@@ -34,6 +37,9 @@ STEPS: tuple[ModuleType, ...] = (
     m1006_exchange,
     m1007_attachments,
     m1008_ties,
+    m1009_complaints,
+    m1011_plans,
+    m1012_training,
 )
 
 

@@ -85,6 +85,24 @@ def test_m1008_ties(tmp_path: Path) -> None:
         store.close()
 
 
+def test_m1012_training(tmp_path: Path) -> None:
+    names = _bare(tmp_path, 1012)
+    assert {"training_template", "training_item", "training", "training_row", "training_sign"} <= names
+    assert {"training_step", "training_course", "training_session", "training_attendee", "certificate"} <= names
+
+
+def test_m1011_plans(tmp_path: Path) -> None:
+    names = _bare(tmp_path, 1011)
+    assert {"plan", "plan_task", "plan_tick", "plan_event", "improvement", "plan_left"} <= names
+    assert {"plan_template", "plan_template_row", "plan_task_open", "plan_task_waiting"} <= names
+
+
+def test_m1009_complaints(tmp_path: Path) -> None:
+    names = _bare(tmp_path, 1009)
+    assert {"complaint", "complaint_event", "complaint_letter", "letter_template", "complaint_alarm"} <= names
+    assert {"dispute_party", "dispute_talk", "evidence", "follow_up", "partner"} <= names
+
+
 def test_every_step_has_its_test() -> None:
     tests = {name for name, _ in inspect.getmembers(sys.modules[__name__], inspect.isfunction)}
     for step in migrations.STEPS:
