@@ -39,6 +39,8 @@ from app.store.store import Store
 if TYPE_CHECKING:
     from app.context.imports import Imports
     from app.context.link import OfficeLink
+    from app.core.links import Link
+    from app.core.matters import Teller
     from app.documents.fonts import Fonts
     from app.features.attachments.service import AttachmentService
     from app.features.exchange.link import Link
@@ -262,6 +264,22 @@ class AppContext:
         """Return what tells each module's tables; asked for when somebody reads, most days nothing has to be told."""
         services = self.tickets, self.people, self.houses, self.staff, self.office, self.attachments
         return tuple(service.tellings for service in services)
+
+    def matters(self) -> tuple[Teller, ...]:
+        """Return what tells each module's unfinished matters to the books that gather them."""
+        return ()
+
+    def links(self, actor: Actor, kind: str, record_id: str) -> list[Link]:
+        """Return which records a record touches, as every module tells it, each once.
+
+        Args:
+            actor: Who looks: what they may not see is left out.
+            kind: The record's kind.
+            record_id: Its id.
+        """
+        linkers = (self.tickets.links, self.people.links)
+        told = (link for linker in linkers for link in linker(actor, kind, record_id))
+        return list({(link.kind, link.id, link.role): link for link in told}.values())
 
     # --- paper and files ------------------------------------------------------------------------------------------
 
