@@ -17,11 +17,13 @@ from app.core.errors import Refused
 from app.core.text import T
 from app.features.attachments import records as attachment_records
 from app.features.complaints import records as complaint_records
+from app.features.handover import records as handover_records
 from app.features.houses import records as house_records
 from app.features.office import records as office_records
 from app.features.office.settings import SettingsService
 from app.features.office.views import ViewStates
 from app.features.people import records as people_records
+from app.features.shifts import records as shift_records
 from app.features.plans import records as plan_records
 from app.features.staff import records as staff_records
 from app.features.staff.accounts import Accounts
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from app.features.office.service import Categories, Dictionaries, OfficeService, Scenarios
     from app.features.people.finder import Finder
     from app.features.people.service import PeopleService
+    from app.features.plans.service import TaskBook
     from app.features.staff.service import StaffService
     from app.features.tickets.advice import Advisor
     from app.features.tickets.papers import TicketPapers
@@ -68,6 +71,8 @@ RECORDS: tuple[type[Record], ...] = (
     *people_records.RECORDS,
     *ticket_records.RECORDS,
     *attachment_records.RECORDS,
+    *shift_records.RECORDS,
+    *handover_records.RECORDS,
     *complaint_records.RECORDS,
     *plan_records.RECORDS,
     *training_records.RECORDS,
@@ -220,6 +225,13 @@ class AppContext:
         from app.features.tickets.service import TicketService
 
         return TicketService(self.store, self.settings, PlainHours(), self.zone, self.search)
+
+    @cached_property
+    def tasks(self) -> TaskBook:
+        """Tasks that other modules give the weekly plan."""
+        from app.features.plans.service import TaskBook
+
+        return TaskBook(self.store, self.zone)
 
     @cached_property
     def attachments(self) -> AttachmentService:

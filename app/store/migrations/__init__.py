@@ -24,6 +24,7 @@ from app.store.migrations import (
     m1007_attachments,
     m1008_ties,
     m1009_complaints,
+    m1010_shifts,
     m1011_plans,
     m1012_training,
 )
@@ -38,6 +39,7 @@ STEPS: tuple[ModuleType, ...] = (
     m1007_attachments,
     m1008_ties,
     m1009_complaints,
+    m1010_shifts,
     m1011_plans,
     m1012_training,
 )

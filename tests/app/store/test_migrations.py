@@ -103,6 +103,12 @@ def test_m1009_complaints(tmp_path: Path) -> None:
     assert {"dispute_party", "dispute_talk", "evidence", "follow_up", "partner"} <= names
 
 
+def test_m1010_shifts(tmp_path: Path) -> None:
+    names = _bare(tmp_path, 1010)
+    assert {"shift_kind", "duty", "handover", "handover_line", "handover_tick", "handover_count"} <= names
+    assert {"handover_event", "handover_flag", "handover_flag_open", "handover_waiting", "person_tag_care"} <= names
+
+
 def test_every_step_has_its_test() -> None:
     tests = {name for name, _ in inspect.getmembers(sys.modules[__name__], inspect.isfunction)}
     for step in migrations.STEPS:

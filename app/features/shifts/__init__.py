@@ -1,0 +1,1 @@
+"""Shifts: the kinds of shift an office works in, and who is on duty when."""
