@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from app.features.office.records import Category, Scenario, SettingValue, Word
 from app.store.records import SyncedRecord, member_id
 from app.store.store import Store
 from app.store.work import Work
+
+Reader = Callable[[Path], Iterable[SyncedRecord]]
+"""Reads the built-in rows of one table from ``resources/seed``."""
 
 _BOOKKEEPING = frozenset({"id", "created_at", "created_by", "updated_at", "position"})
 _FILES = "seed.files"
@@ -29,16 +32,20 @@ class Seed:
     Args:
         store: The office's database.
         folder: ``resources/seed``.
+        readers: What other modules begin with: table -> what reads its rows.
     """
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(
+        self, store: Store, folder: Path, readers: Mapping[type[SyncedRecord], Reader] | None = None
+    ) -> None:
         self._store = store
         self._folder = folder
+        self._readers = {**_READERS, **(readers or {})}
 
     def write(self, work: Work) -> None:
         """Write every built-in row that is missing, and change those that only the program ever wrote."""
-        for kind in (Word, Category, Scenario):
-            self._write_kind(work, kind, list(_READERS[kind](self._folder)))
+        for kind, read in self._readers.items():
+            self._write_kind(work, kind, list(read(self._folder)))
 
     def refresh(self) -> bool:
         """Write what a newer program brings, and return whether there was anything to look at."""
@@ -52,7 +59,7 @@ class Seed:
 
     def _mark(self) -> str:
         digest = hashlib.blake2b(digest_size=16)
-        for path in _files(self._folder):
+        for path in sorted(self._folder.rglob("*.toml")):
             digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()
 
@@ -79,10 +86,6 @@ def _content(row: SyncedRecord) -> str:
     values = {name: value for name, value in vars(row).items() if name not in _BOOKKEEPING}
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    return [folder / "words.toml", folder / "categories.toml", *_cards(folder)]
 
 
 def _cards(folder: Path) -> list[Path]:
@@ -153,4 +156,4 @@ def _plain(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-_READERS: Mapping[type[SyncedRecord], Any] = {Word: _words, Category: _categories, Scenario: _scenarios}
+_READERS: Mapping[type[SyncedRecord], Reader] = {Word: _words, Category: _categories, Scenario: _scenarios}

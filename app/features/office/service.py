@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.core.errors import REQUIRED, Invalid, Refused
@@ -10,7 +11,7 @@ from app.features.office.backups import Backed, BackupFile, BackupService, Drill
 from app.features.office.categories import Categories, CategoryNode, add_imported_category
 from app.features.office.rules import VARIABLES, BannedHit, BannedPhrase, Filled, fill_script
 from app.features.office.scenarios import FIELDS, LISTS, Hint, ScenarioCard, Scenarios, index
-from app.features.office.seed import Seed
+from app.features.office.seed import Reader, Seed
 from app.features.office.settings import SettingRow, SettingsService, SettingStep
 from app.features.office.support import SupportService
 from app.features.office.telling import tellings_of
@@ -19,6 +20,7 @@ from app.features.office.words import DICTIONARIES, FIXED, Dictionaries, WordEnt
 from app.features.staff.rules import Actor
 from app.features.staff.service import Accounts
 from app.settings.settings import declaration
+from app.store.records import SyncedRecord
 from app.store.store import Store
 from app.store.telling import Tellings
 
@@ -63,13 +65,21 @@ class OfficeService:
         settings: Where the office's name and rules are set.
         accounts: Where its first administrator is entered.
         seed: ``resources/seed``.
+        readers: What other modules begin with: table -> what reads its built-in rows from that folder.
     """
 
-    def __init__(self, store: Store, settings: SettingsService, accounts: Accounts, seed: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: SettingsService,
+        accounts: Accounts,
+        seed: Path,
+        readers: Mapping[type[SyncedRecord], Reader] | None = None,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._accounts = accounts
-        self._seed = Seed(store, seed)
+        self._seed = Seed(store, seed, readers)
 
     @property
     def founded(self) -> bool:
