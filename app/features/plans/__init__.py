@@ -1,0 +1,1 @@
+"""Weekly plans: five parts, tasks with a responsible person and a deadline, reviewed on Friday."""
