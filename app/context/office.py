@@ -23,8 +23,8 @@ from app.features.office import records as office_records
 from app.features.office.settings import SettingsService
 from app.features.office.views import ViewStates
 from app.features.people import records as people_records
-from app.features.shifts import records as shift_records
 from app.features.plans import records as plan_records
+from app.features.shifts import records as shift_records
 from app.features.staff import records as staff_records
 from app.features.staff.accounts import Accounts
 from app.features.staff.audit import AuditLog
@@ -41,7 +41,7 @@ from app.store.store import Store
 if TYPE_CHECKING:
     from app.context.imports import Imports
     from app.context.link import OfficeLink
-    from app.core.links import Link
+    from app.core.links import Link as Linked
     from app.core.matters import Teller
     from app.documents.fonts import Fonts
     from app.features.attachments.service import AttachmentService
@@ -281,7 +281,7 @@ class AppContext:
         """Return what tells each module's unfinished matters to the books that gather them."""
         return ()
 
-    def links(self, actor: Actor, kind: str, record_id: str) -> list[Link]:
+    def links(self, actor: Actor, kind: str, record_id: str) -> list[Linked]:
         """Return which records a record touches, as every module tells it, each once.
 
         Args:

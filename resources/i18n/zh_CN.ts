@@ -2833,10 +2833,6 @@
         <translation>关怀标签</translation>
     </message>
     <message>
-        <source>Changes</source>
-        <translation>修改记录</translation>
-    </message>
-    <message>
         <source>Choose one in the list to see it here.</source>
         <translation>在左边列表里选一套房屋，这里显示详情。</translation>
     </message>
@@ -3207,6 +3203,29 @@
     <message>
         <source>“{name}” stays. Houses, phones, tags, vehicles and tickets of the other entries go over to it, and the others are deleted. This cannot be undone.</source>
         <translation>保留“{name}”。其余档案的房屋、电话、标签、车辆和工单都归到这一份名下，原档案删除，且不能撤销。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="vanished">修改记录</translation>
+    </message>
+</context>
+<context>
+    <name>panes</name>
+    <message>
+        <source>Changes</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
+        <source>Go to a linked record</source>
+        <translation>跳到相关记录</translation>
+    </message>
+    <message>
+        <source>Go to a linked record ({key})</source>
+        <translation>跳到相关记录（{key}）</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>相关</translation>
     </message>
 </context>
 <context>
@@ -3673,6 +3692,337 @@
     <message>
         <source>{span} over</source>
         <translation>超 {span}</translation>
+    </message>
+</context>
+<context>
+    <name>plans</name>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 Daily service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 Special matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 Foreseen problems and responses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment: maintenance and faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback and follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Focus of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holidays and activities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the work is arranged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to next week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to next week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a week such as 2026-W48, or one of its days such as 2026-11-23.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the review again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems and responses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Process arrangements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reception and enquiries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Satisfaction surveys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no action “{action}”; there are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training and drills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown state ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>balanced the load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>began the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed the overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copied tasks from another plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not get it done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gave the plan a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left a proposal out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved it to next week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened the review again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>printed the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put a task back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read the plan back from Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent the plan back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>submitted the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ticked a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took a proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took a task out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took a tick back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took the plan back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrote on the improvement list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” is not possible while it is “{state}”; it is from: {allowed}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6432,6 +6782,14 @@
         <translation>已合并</translation>
     </message>
     <message>
+        <source>Merged into</source>
+        <translation>已并入</translation>
+    </message>
+    <message>
+        <source>Merged into this</source>
+        <translation>并入本单</translation>
+    </message>
+    <message>
         <source>Message for the resident</source>
         <translation>给住户的话</translation>
     </message>
@@ -6740,6 +7098,10 @@
         <translation>场景</translation>
     </message>
     <message>
+        <source>Scenario card</source>
+        <translation>场景卡</translation>
+    </message>
+    <message>
         <source>Security</source>
         <translation>秩序</translation>
     </message>
@@ -6846,6 +7208,18 @@
     <message>
         <source>Ticket</source>
         <translation>工单</translation>
+    </message>
+    <message>
+        <source>Ticket asked for by this person</source>
+        <translation>此人提出的工单</translation>
+    </message>
+    <message>
+        <source>Ticket in hand</source>
+        <translation>手上的工单</translation>
+    </message>
+    <message>
+        <source>Ticket of this house</source>
+        <translation>本房屋的工单</translation>
     </message>
     <message>
         <source>Tickets</source>

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from app.core.clock import OfficeZone
 from app.core.errors import Invalid, NotFound, Refused
+from app.core.links import Link
 from app.core.text import T, Text
 from app.features.houses.service import Resident
 from app.features.people.card import HomeLine, PersonCard, PhoneLine, TagLine, card_of, residents_of
@@ -196,6 +197,17 @@ class PeopleService:
         """Return the people of a house, those who live there now first."""
         actor.require("person", "view")
         return residents_of(self._store, actor, house_id, self._today().isoformat())
+
+    def links(self, actor: Actor, kind: str, record_id: str) -> list[Link]:
+        """Return the people of a house, or the houses of a person; see ``app.core.links``."""
+        if kind not in ("house", "person") or not (actor.may("person", "view") and actor.may("house", "view")):
+            return []
+        if kind == "house":
+            people = self.residents(actor, record_id)
+            return [Link("person", one.person_id, one.name, one.relation_title) for one in people]
+        person = self._store.get(Person, record_id)
+        homes = () if person is None else self.card(actor, record_id).homes
+        return [Link("house", home.house_id, home.label, home.relation_title) for home in homes]
 
     def unmask(self, actor: Actor, person_id: str, field: str, reason: str = "") -> str:
         """Return a masked value whole, and note who asked for it and why.

@@ -9,12 +9,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.core.clock import OfficeZone
+from app.core.links import Link
 from app.core.text import T, Text
 from app.features.houses.rules import house_label
 from app.features.people.rules import mask_phone, shown_name
 from app.features.staff.rules import Actor
 from app.features.tickets import rules
 from app.features.tickets.intake import DRAFT_FIELDS
+from app.features.tickets.linking import links_of_ticket, tickets_of
 from app.features.tickets.listing import TICKETS
 from app.features.tickets.number import parse_number
 from app.features.tickets.numbering import shown_number
@@ -179,6 +181,14 @@ class TicketQueries:
             (house_id, house_id, person_id, person_id, *rules.OPEN, limit),
         )
         return [TicketHit(*row) for row in rows]
+
+    def links(self, actor: Actor, kind: str, record_id: str) -> list[Link]:
+        """Return what a ticket touches, or which tickets another record touches; see ``app.core.links``."""
+        if not actor.may("ticket", "view"):
+            return []
+        if kind == "ticket":
+            return list(links_of_ticket(self._store, actor, record_id))
+        return list(tickets_of(self._store, kind, record_id))
 
     def detail(self, actor: Actor, ticket_id: str) -> TicketDetail:
         """Return everything a page shows of a ticket.

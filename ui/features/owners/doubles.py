@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from app.core.text import T
 from app.features.people.service import FIELDS, Alike, PersonCard
 from ui.bridge.voice import Verb
-from ui.features.owners.pane import tags
 from ui.forms.lookup import LookupBox
 from ui.forms.spec import Candidate
 from ui.i18n.language import bind_text
+from ui.panes.pane import tags
 from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import Card, button, hairline, label, row, tool
 from ui.widgets.empty import EmptyState

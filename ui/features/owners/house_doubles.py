@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.text import T
 from app.features.houses.service import HouseCard, show_area
-from ui.features.owners.pane import link
+from ui.panes.pane import link
 from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import Card, hairline, label, row, tool
 from ui.widgets.empty import EmptyState

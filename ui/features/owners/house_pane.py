@@ -13,8 +13,10 @@ from app.core.text import T
 from app.features.houses.service import FIELDS, KINDS, STATUSES, HouseCard, Resident, show_area
 from app.features.tickets.rules import OPEN
 from ui.attachments.strip import AttachmentStrip
-from ui.features.owners.pane import RecordPane, link, sticky, tags
+from ui.features.owners.pane import OwnerPane
 from ui.i18n.language import AnyText
+from ui.panes.links import LinkStrip
+from ui.panes.pane import link, sticky, tags
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
 from ui.widgets.chips import Tag
 from ui.widgets.grid import KeyValueGrid
@@ -46,7 +48,7 @@ class HouseVerbs:
     add_person: Callable[[str], object]
 
 
-class HousePane(RecordPane):
+class HousePane(OwnerPane):
     """Shows one house.
 
     Args:
@@ -81,6 +83,7 @@ class HousePane(RecordPane):
         self._residents(layout, card)
         layout.addWidget(Heading(T("owners", "The house")))
         layout.addWidget(self._facts(card))
+        layout.addWidget(LinkStrip(self.desk, "house", card.id, aside=("ticket", "house", "person")))
         layout.addWidget(AttachmentStrip(self.desk, "house", card.id, catch=self))
         done = [hit for hit in found.tickets if hit.state not in OPEN]
         self.add_tickets(layout, T("owners", "Earlier tickets"), done)

@@ -16,10 +16,11 @@ from ui.features.owners.books import BookVerbs, houses_book, people_book
 from ui.features.owners.doubles import DoublesView
 from ui.features.owners.forms import house_form, house_saved, house_shown, person_form
 from ui.features.owners.house_doubles import HouseDoublesView
-from ui.features.owners.pane import RecordPane
 from ui.forms.form import Form
 from ui.forms.frame import FormFrame
 from ui.forms.record import OpenRecord
+from ui.panes.links import LINKS_SHORTCUT
+from ui.panes.pane import RecordPane
 from ui.tables.output import Output
 from ui.tables.page import ListPage
 from ui.widgets.actions import Shortcut
@@ -125,7 +126,7 @@ class OwnersPage(QStackedWidget):
 
     def shortcuts(self) -> list[Shortcut]:
         """Return the keys of the page."""
-        return [*KEYS, *self.list.shortcuts()]
+        return [*KEYS, LINKS_SHORTCUT, *self.list.shortcuts()]
 
     # Lists
 

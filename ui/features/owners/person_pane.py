@@ -15,8 +15,10 @@ from app.features.people.rules import show_phone
 from app.features.people.service import FIELDS, KINDS, SEXES, HomeLine, PersonCard
 from app.features.tickets.rules import OPEN
 from ui.attachments.strip import AttachmentStrip
-from ui.features.owners.pane import RecordPane, link, sticky, tags
+from ui.features.owners.pane import OwnerPane
 from ui.i18n.language import AnyText
+from ui.panes.links import LinkStrip
+from ui.panes.pane import link, sticky, tags
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
 from ui.widgets.chips import Tag
 from ui.widgets.grid import KeyValueGrid
@@ -48,7 +50,7 @@ class PersonVerbs:
     merge: Callable[[str], object]
 
 
-class PersonPane(RecordPane):
+class PersonPane(OwnerPane):
     """Shows one person.
 
     Args:
@@ -90,6 +92,7 @@ class PersonPane(RecordPane):
         self._phones(layout, card)
         self._homes(layout, card)
         self._facts(layout, card)
+        layout.addWidget(LinkStrip(self.desk, "person", card.id, aside=("ticket", "house", "person")))
         layout.addWidget(AttachmentStrip(self.desk, "person", card.id, catch=self))
         done = [hit for hit in found.tickets if hit.state not in OPEN]
         self.add_tickets(layout, T("owners", "Earlier tickets"), done)

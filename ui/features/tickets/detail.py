@@ -16,6 +16,7 @@ from ui.features.tickets.columns import STATE_TONES
 from ui.features.tickets.moves import MovePanel
 from ui.features.tickets.promises import PromiseList
 from ui.i18n.language import Retranslated
+from ui.panes.links import LinkStrip
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
 from ui.widgets.chips import Badge, StateChip
 from ui.widgets.copybox import CopyBox
@@ -149,6 +150,7 @@ class TicketDetailPane(Retranslated, QScrollArea):
         if detail.values["result"]:
             layout.addWidget(Heading(T("tickets", "Result")))
             layout.addWidget(_words(detail.values["result"]))
+        layout.addWidget(LinkStrip(self._desk, "ticket", str(detail.values["id"])))
         layout.addWidget(AttachmentStrip(self._desk, "ticket", str(detail.values["id"]), catch=self))
         layout.addWidget(Heading(T("tickets", "Promises"), len(detail.promises) or None))
         layout.addWidget(self._promises(detail))

@@ -15,6 +15,7 @@ from ui.features.tickets.columns import ticket_looks
 from ui.features.tickets.detail import TicketDetailPane
 from ui.features.tickets.intake import IntakePanel
 from ui.features.tickets.together import BulkMoves
+from ui.panes.links import LINKS_SHORTCUT
 from ui.tables.output import Output
 from ui.tables.page import Empty, ListPage, ListPageSpec
 from ui.tables.query import Query
@@ -80,7 +81,7 @@ class TicketsPage(QStackedWidget):
             Shortcut("Ctrl+N", T("tickets", "Take a ticket"), _GROUP),
             Shortcut("Ctrl+Return", T("tickets", "Save"), _GROUP),
         ]
-        return own + self.list.shortcuts()
+        return [*own, LINKS_SHORTCUT, *self.list.shortcuts()]
 
     # --- intake ---------------------------------------------------------------------------------------------------
 
