@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from app.features.people.finder import Finder
     from app.features.people.service import PeopleService
     from app.features.plans.service import TaskBook
+    from app.features.shifts.service import ShiftService
     from app.features.staff.service import StaffService
     from app.features.tickets.advice import Advisor
     from app.features.tickets.papers import TicketPapers
@@ -156,8 +157,10 @@ class AppContext:
     def office(self) -> OfficeService:
         """Founds the office and keeps what it began with up to date."""
         from app.features.office.service import OfficeService
+        from app.features.shifts import seeding as shifts
 
-        return OfficeService(self.store, self.settings_service, self.accounts, self.paths.resources / "seed")
+        seed = self.paths.resources / "seed"
+        return OfficeService(self.store, self.settings_service, self.accounts, seed, {**shifts.READERS})
 
     @cached_property
     def dictionaries(self) -> Dictionaries:
@@ -232,6 +235,13 @@ class AppContext:
         from app.features.plans.service import TaskBook
 
         return TaskBook(self.store, self.zone)
+
+    @cached_property
+    def shifts(self) -> ShiftService:
+        """Kinds of shift and who is on duty."""
+        from app.features.shifts.service import ShiftService
+
+        return ShiftService(self.store, self.zone)
 
     @cached_property
     def attachments(self) -> AttachmentService:

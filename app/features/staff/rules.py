@@ -24,6 +24,9 @@ ROLES: Mapping[str, Text] = {
 
 ENTITIES: Mapping[str, Text] = {
     "ticket": T("staff", "tickets"),
+    "complaint": T("staff", "complaints"),
+    "handover": T("staff", "shift handovers"),
+    "shift": T("staff", "shifts and duty"),
     "house": T("staff", "houses"),
     "person": T("staff", "people"),
     "staff": T("staff", "staff"),
@@ -51,6 +54,10 @@ ACTIONS: Mapping[str, Text] = {
     "print": T("staff", "print"),
     "settle": T("staff", "settle differences of"),
     "manage": T("staff", "manage"),
+    "approve": T("staff", "approve"),
+    "mediate": T("staff", "mediate in disputes of"),
+    "sign": T("staff", "sign"),
+    "override": T("staff", "act in place of others with"),
 }
 
 _VIEW = "view print"
@@ -58,7 +65,10 @@ _DESK = "view create edit move dispatch close reopen print export"
 
 PERMISSIONS: Mapping[str, Mapping[str, str]] = {
     "agent": {
+        "handover": "view create edit sign print export",
+        "shift": "view",
         "ticket": _DESK,
+        "complaint": _DESK,
         "house": "view create edit print",
         "person": "view create edit unmask print",
         "staff": "view",
@@ -67,7 +77,10 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view settle",
     },
     "supervisor": {
+        "handover": "view create edit sign print export override",
+        "shift": "view create edit",
         "ticket": f"{_DESK} void check import delete",
+        "complaint": f"{_DESK} void check import delete approve mediate",
         "house": "view create edit delete print export import",
         "person": "view create edit delete unmask print export import",
         "staff": "view create edit",
@@ -78,7 +91,10 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view settle",
     },
     "manager": {
+        "handover": "view create edit sign print export override",
+        "shift": "view create edit",
         "ticket": f"{_DESK} void check import delete",
+        "complaint": f"{_DESK} void check import delete approve mediate",
         "house": "view create edit delete print export import",
         "person": "view create edit delete unmask print export import",
         "staff": "view create edit delete export import",
@@ -89,6 +105,9 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view settle manage print",
     },
     "trainer": {
+        "complaint": "view",
+        "handover": "view",
+        "shift": "view",
         "ticket": _VIEW,
         "house": "view",
         "person": "view",
@@ -97,6 +116,9 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view",
     },
     "reader": {
+        "complaint": _VIEW,
+        "handover": "view print",
+        "shift": "view",
         "ticket": _VIEW,
         "house": "view",
         "person": "view",
