@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.cli.verbs import LIST_KINDS
+from app.cli.kinds import LISTS
 from app.context import AppContext, open_office
 from app.core.clock import HeldClock
 from app.core.ids import new_id
@@ -81,7 +81,7 @@ def test_every_list_is_the_same_to_the_byte(
         return capsysbinary.readouterr().out
 
     with twin(first, tmp_path / "second", seed) as second:
-        for kind in LIST_KINDS:
+        for kind in LISTS:
             assert listed(first, kind) == listed(second, kind), kind
         # Reading leaves no trace, or the journals would part by being compared.
         assert listed(first, "audit") == listed(second, "audit")

@@ -1,4 +1,4 @@
-"""What must be done now, read in one pass over the open tickets.
+"""What must be done now, read in one pass over the open tickets, and what the other modules tell of theirs.
 
 Source: the office's product rules, "Today". Closed tickets, of which there may be a million, are never looked at: the
 open ones have an index of their own.
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from app.core.clock import DAY, MINUTE, OfficeZone
+from app.core.matters import Matter, Teller
 from app.features.staff.rules import Actor
 from app.features.tickets import rules
 from app.settings.settings import Settings
 from app.store.listing import MISSING
 from app.store.store import Store
 
-Matter = Literal["respond", "arrive", "finish", "dispatch", "check", "callback", "held", "promise"]
+TicketMatter = Literal["respond", "arrive", "finish", "dispatch", "check", "callback", "held", "promise"]
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,21 @@ class TodayLine:
     """One thing to do.
 
     Attributes:
-        matter: What it is: which clock runs, or what is waited for.
-        ticket_id: The ticket it opens.
-        number: The ticket's number.
+        matter: What it is: of a ticket a ``TicketMatter``, which clock runs or what is waited for; of another module's
+            record the group of its ``Matter``.
+        id: The record it opens.
+        number: The record's number.
         place: Canonical spelling of the house, or the place.
         title: What it is about; for a promise, what was promised; for a hold, its reason and the ticket's title.
-        level: 1, 2 or 3.
+        level: 1, 2 or 3; 0 where there are no levels.
         state: Code of the ticket's state.
         assignee: Name of who has it, or the empty text.
         at: When it is due, or since when it waits; UTC milliseconds.
+        kind: The record's kind.
     """
 
-    matter: Matter
-    ticket_id: str
+    matter: str
+    id: str
     number: str
     place: str
     title: str
@@ -45,6 +48,7 @@ class TodayLine:
     state: str
     assignee: str
     at: int | None
+    kind: str = "ticket"
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ class Overview:
     Attributes:
         now: When it was read, UTC milliseconds.
         counts: How many tickets are ``late``, ``soon``, ``new``, ``check``, ``callback``, ``held`` and ``open``, how
-            many to ``dispatch`` have waited too long, and how many ``promises`` fall due today and are ``broken``.
+            many to ``dispatch`` have waited too long, how many ``promises`` fall due today and are ``broken``, and how
+            many ``complaints`` and ``others`` there are.
         late: Past due, the highest level first, then the longest past due.
         coming: Due next, soonest first.
         dispatch: To dispatch, the longest waiting first; ``at`` is when it should have been dispatched.
@@ -62,6 +67,8 @@ class Overview:
         callback: To call back, the longest waiting first.
         held: On hold, the longest first.
         promises: Owed and due by the end of the office's day, soonest first.
+        complaints: Open complaints, by the clock that runs out next.
+        others: What falls due in the other books by the end of the office's day, soonest first.
         taken: Tickets taken in today.
         ended: Those of them that have ended.
     """
@@ -75,13 +82,15 @@ class Overview:
     callback: tuple[TodayLine, ...]
     held: tuple[TodayLine, ...]
     promises: tuple[TodayLine, ...]
+    complaints: tuple[TodayLine, ...]
+    others: tuple[TodayLine, ...]
     taken: int
     ended: int
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to do at all."""
-        return not self.counts["open"] and not self.promises
+        return not (self.counts["open"] or self.promises or self.complaints or self.others)
 
 
 class _Open(NamedTuple):
@@ -106,11 +115,12 @@ class _Pick(NamedTuple):
 
     row: int
     id: str
-    matter: Matter
+    matter: TicketMatter
     level: int
     at: int | None
 
 
+COMPLAINT = "complaint.open"
 _ENDED = ", ".join(f"'{state}'" for state in rules.ENDED)
 OPEN_SQL = (
     "SELECT rowid, id, state, level, entered_at, respond_due, arrive_due, finish_due, responded_at, on_site_at,"
@@ -146,12 +156,20 @@ class TodayService:
         store: The office's database.
         settings: When something counts as due soon, and how long dispatch may take.
         zone: The office's time zone: when its day ends.
+        tellers: Returns what tells the matters of the modules besides tickets.
     """
 
-    def __init__(self, store: Store, settings: Settings, zone: OfficeZone) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        zone: OfficeZone,
+        tellers: Callable[[], Sequence[Teller]] = tuple,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._zone = zone
+        self._tellers = tellers
 
     def overview(self, actor: Actor, *, mine: bool = False, lines: int = 10) -> Overview:
         """Return what must be done now.
@@ -191,6 +209,7 @@ class TodayService:
         groups |= {name: _first(picks, lines, _by_time) for name, picks in waiting.items()}
         shown = self._lines(groups)
         promises = self._promises(actor, now, mine)
+        complaints, others = self._told(actor, now, mine)
         taken, ended = self._store.rows(TAKEN_SQL, (self._zone.day_start(self._zone.day(now)),))[0]
         counts = {
             "late": len(late),
@@ -203,8 +222,19 @@ class TodayService:
             "open": len(found),
             "promises": len(promises),
             "broken": sum((line.at or 0) < now for line in promises),
+            "complaints": len(complaints),
+            "others": len(others),
         }
-        return Overview(now, counts, **shown, promises=promises[:lines], taken=taken, ended=ended)
+        return Overview(
+            now,
+            counts,
+            **shown,
+            promises=promises[:lines],
+            complaints=complaints[:lines],
+            others=others[:lines],
+            taken=taken,
+            ended=ended,
+        )
 
     def waiting(self, actor: Actor) -> tuple[int, int]:
         """Return how many tickets and promises are late, and how many will be soon, for the rail's count."""
@@ -222,6 +252,36 @@ class TodayService:
         return tuple(
             TodayLine("promise", ticket, number, place, text, level, state, giver, at)
             for at, text, ticket, number, place, level, state, giver in rows
+        )
+
+    def _told(self, actor: Actor, now: int, mine: bool) -> tuple[tuple[TodayLine, ...], tuple[TodayLine, ...]]:
+        """Return open complaints, and what else falls due by the end of the day."""
+        end = self._zone.day_start(self._zone.day(now + DAY))
+        told = [matter for teller in self._tellers() for matter in teller(actor, now, end)]
+        told = [matter for matter in told if not mine or matter.assignee_id == actor.id]
+        told.sort(key=lambda matter: (matter.due_at is None, matter.due_at or 0, matter.id))
+        complaints = [matter for matter in told if matter.group == COMPLAINT]
+        others = [matter for matter in told if matter.group != COMPLAINT and (matter.due_at or end) < end]
+        return self._as_lines(complaints), self._as_lines(others)
+
+    def _as_lines(self, matters: Sequence[Matter]) -> tuple[TodayLine, ...]:
+        people = {matter.assignee_id for matter in matters if matter.assignee_id}
+        marks = ", ".join("?" * len(people))
+        names = dict(self._store.rows(f"SELECT id, name FROM staff WHERE id IN ({marks})", tuple(people)))
+        return tuple(
+            TodayLine(
+                each.group,
+                each.id,
+                each.number,
+                each.place,
+                each.title,
+                each.level,
+                "",
+                names.get(each.assignee_id, MISSING if each.assignee_id else ""),
+                each.due_at,
+                each.kind,
+            )
+            for each in matters
         )
 
     def _lines(self, groups: Mapping[str, Sequence[_Pick]]) -> dict[str, tuple[TodayLine, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.cli.verbs import LIST_KINDS
+from app.cli.kinds import LISTS
 from tests.support.exchanging import Desk, exchange, two_desks
 
 
@@ -37,7 +37,7 @@ def test_lists_of_both_desks_are_one_text(tmp_path: Path, capsysbinary: pytest.C
         for mark, desk in zip("78", desks, strict=True):
             work(desk, mark)
         exchange(*desks)
-        for kind in LIST_KINDS:
+        for kind in LISTS:
             texts: list[bytes] = []
             for desk in desks:
                 assert main(["--data", str(desk.context.paths.data), "list", kind, "--json", "--all"]) == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.core.clock import DAY, HOUR, MINUTE, HeldClock
+from app.core.matters import Matter
 from app.features.houses.records import House
 from app.features.staff.records import Staff
 from app.features.tickets.clocks import PlainHours
@@ -53,7 +54,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def ids(lines: tuple[TodayLine, ...]) -> list[str]:
-    return [line.ticket_id for line in lines]
+    return [line.id for line in lines]
 
 
 def test_a_quiet_office_has_nothing_to_do(office: Office) -> None:
@@ -112,7 +113,7 @@ def test_promises_of_today_are_shown_until_kept(office: Office) -> None:
     office.tickets.promise(AGENT, ticket, "明天再来看", MORNING + DAY)
     office.clock.advance(HOUR)
     seen = office.today.overview(AGENT)
-    assert [(line.title, line.ticket_id) for line in seen.promises] == [("30 分钟内回复您", ticket)]
+    assert [(line.title, line.id) for line in seen.promises] == [("30 分钟内回复您", ticket)]
     assert (seen.counts["promises"], seen.counts["broken"]) == (1, 1)
     office.tickets.keep_promise(AGENT, soon)
     assert not office.today.overview(AGENT).promises
@@ -167,3 +168,28 @@ def test_closed_tickets_are_never_looked_at(office: Office, sql: str, values: tu
     assert any(index in step for step in plan)
     # Everything else is looked up by its key.
     assert not [step for step in plan if step.startswith("SCAN") and index not in step]
+
+
+def test_complaints_and_what_falls_due_in_other_books_stand_beside_tickets(office: Office, tmp_path: Path) -> None:
+    def teller(_actor: object, now: int, until: int) -> list[Matter]:
+        assert until == ZONE.day_start(ZONE.day(now + DAY))
+        return [
+            Matter("complaint.open", "complaint", "c2", "TS2", "电梯又停", due_at=now + 2 * HOUR, level=1),
+            Matter(
+                "complaint.open", "complaint", "c1", "TS1", "保洁不净", due_at=now - HOUR, assignee_id=office.worker
+            ),
+            Matter("plan.task", "plan_task", "p1", "", "贴停水通知", due_at=now + HOUR, assignee_id=AGENT.id),
+            Matter("person.care", "person", "tomorrow", "", "探访", due_at=until),
+        ]
+
+    today = TodayService(office.store, make_settings(tmp_path), ZONE, lambda: (teller,))
+    seen = today.overview(AGENT)
+    assert [(line.kind, line.id, line.assignee) for line in seen.complaints] == [
+        ("complaint", "c1", "陈师傅"),
+        ("complaint", "c2", ""),
+    ]
+    assert [(line.kind, line.id) for line in seen.others] == [("plan_task", "p1")]
+    assert (seen.counts["complaints"], seen.counts["others"]) == (2, 1)
+    assert not seen.nothing
+    mine = today.overview(AGENT, mine=True)
+    assert (mine.complaints, ids(mine.others)) == ((), ["p1"])

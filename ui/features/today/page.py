@@ -32,7 +32,18 @@ if TYPE_CHECKING:
     from app.sync.reports import Status
     from ui.bridge.desk import Desk, Target
 
-KINDS = ("ticket", "promise", "setting_value", "staff", "house")
+KINDS = (
+    "ticket",
+    "promise",
+    "complaint",
+    "plan_task",
+    "handover",
+    "duty",
+    "training_session",
+    "setting_value",
+    "staff",
+    "house",
+)
 LINES = 8
 _TONES = {"soon": "amber", "late": "red"}
 _WIDE, _NARROW = (112, 104, 72), (92, 78, 0)
@@ -60,10 +71,12 @@ class _Section:
 _SECTIONS = (
     _Section("late", T("today", "Past due"), "late", lambda seen: {"due": (None, seen.now)}, wide=True),
     _Section("coming", T("today", "Due next"), "", None, wide=True),
+    _Section("complaints", T("today", "Open complaints"), "complaints", None, wide=True),
     _Section("promises", T("today", "Promises due today"), "promises", None),
     _Section("dispatch", T("today", "Waiting to be dispatched"), "new", lambda _: {"state": ("new",)}),
     _Section("callback", T("today", "To call back"), "callback", lambda _: {"state": ("callback",)}),
     _Section("check", T("today", "Finished, to be checked"), "check", lambda _: {"state": ("check",)}),
+    _Section("others", T("today", "Due today in the other books"), "others", None),
     _Section("held", T("today", "Longest on hold"), "held", lambda _: {"state": ("held",)}),
 )
 
@@ -193,7 +206,7 @@ class TodayPage(QWidget):
 
     def _stack(self, seen: Overview) -> None:
         right = any(getattr(seen, section.key) for section in _SECTIONS if not section.wide)
-        left = bool(seen.late or seen.coming)
+        left = any(getattr(seen, section.key) for section in _SECTIONS if section.wide)
         self._wide.setVisible(left)
         self._narrow.setVisible(right)
         self._nothing.setVisible(not left and not right)
@@ -269,7 +282,7 @@ class TodayPage(QWidget):
         listed = WorkList(self._desk.display, _WIDE if section.wide else _NARROW)
         listed.setObjectName(section.key)
         bind_text(listed.setAccessibleName, section.title)
-        listed.opened.connect(lambda ticket: self._desk.go("ticket", ticket))
+        listed.opened.connect(self._desk.go)
         card.body.addWidget(listed)
         card.hide()
         self._lists[section.key], self._cards[section.key] = listed, card

@@ -50,9 +50,9 @@ class LineModel(QAbstractListModel):
         self._lines: tuple[Shown, ...] = ()
 
     def set_lines(self, lines: Sequence[Shown]) -> None:
-        """Show other lines; only what changed is told where the tickets are the same."""
+        """Show other lines; only what changed is told where the records are the same."""
         new = tuple(lines)
-        same = [item.line.ticket_id for item in new] == [item.line.ticket_id for item in self._lines]
+        same = [item.line.id for item in new] == [item.line.id for item in self._lines]
         if same:
             self._lines = new
             if new:
@@ -122,7 +122,8 @@ class _Painter(QStyledItemDelegate):
         left = rect.left() + _PAD
         tone = now.tone(shown.tone).text if shown.tone in ("late", "soon") else muted
         left = self._text(painter, rect, left, self._time, shown.time, tone)
-        disc(painter, QPointF(left + 5, rect.center().y() + 0.5), line.level, ink if line.level == 1 else muted)
+        if line.level:
+            disc(painter, QPointF(left + 5, rect.center().y() + 0.5), line.level, ink if line.level == 1 else muted)
         left += 10 + _GAP
         left = self._text(painter, rect, left, self._place, line.place, ink, cut=Qt.TextElideMode.ElideMiddle)
         right = rect.right() - _PAD
@@ -162,12 +163,12 @@ class WorkList(QListView):
         soon_ms: How long before a moment its countdown turns amber, in milliseconds.
 
     Signals:
-        opened: A line was opened; carries the ticket's id.
+        opened: A line was opened; carries the record's kind and id.
         left_up: The up key was pressed on the first line.
         left_down: The down key was pressed on the last line.
     """
 
-    opened = Signal(str)
+    opened = Signal(str, str)
     left_up = Signal()
     left_down = Signal()
 
@@ -193,14 +194,14 @@ class WorkList(QListView):
         current = self.current_id()
         self._lines.set_lines([self._shown(line) for line in lines])
         self._fit()
-        row = next((number for number, line in enumerate(lines) if line.ticket_id == current), 0)
+        row = next((number for number, line in enumerate(lines) if line.id == current), 0)
         if lines:
             self.setCurrentIndex(self._lines.index(row))
 
     def current_id(self) -> str:
-        """Return the ticket of the chosen line, or the empty text."""
+        """Return the record of the chosen line, or the empty text."""
         shown = self._lines.at(self.currentIndex().row())
-        return shown.line.ticket_id if shown else ""
+        return shown.line.id if shown else ""
 
     def count(self) -> int:
         """Return how many lines are shown."""
@@ -246,7 +247,7 @@ class WorkList(QListView):
     def _open(self, row: int) -> None:
         shown = self._lines.at(row)
         if shown is not None:
-            self.opened.emit(shown.line.ticket_id)
+            self.opened.emit(shown.line.kind, shown.line.id)
 
     def _fit(self) -> None:
         self.setFixedHeight(max(1, self.count()) * appearance().row_height)
