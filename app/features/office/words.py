@@ -24,6 +24,7 @@ DICTIONARIES: Mapping[str, Text] = {
     "return_reason": T("office", "Reasons to send back"),
     "void_reason": T("office", "Reasons to void"),
     "cause": T("office", "Causes"),
+    "complaint_subject": T("office", "Subjects of complaints"),
     "result": T("office", "Results"),
     "banned": T("office", "Banned phrases"),
     "message": T("office", "Messages to residents"),

@@ -116,7 +116,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view",
     },
     "reader": {
-        "complaint": _VIEW,
+        "complaint": "view",
         "handover": "view print",
         "shift": "view",
         "ticket": _VIEW,

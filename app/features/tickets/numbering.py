@@ -1,10 +1,10 @@
-"""Ticket numbers without a server: each desk counts in its own lane (``GD261122-A-0007``)."""
+"""Numbers without a server: each desk counts in its own lane (``GD261122-A-0007``), and each book for itself."""
 
 from __future__ import annotations
 
 from app.core.clock import OfficeZone
 from app.features.tickets import rules
-from app.features.tickets.number import format_number, parse_number
+from app.features.tickets.number import PREFIX, format_number, parse_number
 from app.store.database import Database
 from app.store.store import Store
 
@@ -17,11 +17,15 @@ class Numbering:
     Args:
         store: Knows this desk's lane (a fact of the desk, given anew when it joins others).
         zone: Decides which day it is.
+        prefix: The letters of the book.
+        table: The book: a table whose column ``number`` begins an index.
     """
 
-    def __init__(self, store: Store, zone: OfficeZone) -> None:
+    def __init__(self, store: Store, zone: OfficeZone, prefix: str = PREFIX, table: str = "ticket") -> None:
         self._store = store
         self._zone = zone
+        self._prefix = prefix
+        self._table = table
 
     @property
     def lane(self) -> str:
@@ -38,23 +42,32 @@ class Numbering:
 
     def series(self, database: Database, moment: int) -> NumberSeries:
         """Return the counter of the office day in which ``moment`` lies; use it inside one unit of work."""
-        return NumberSeries(database, self._zone, self.lane, moment)
+        return NumberSeries(database, self._zone, self.lane, moment, self._prefix, self._table)
 
 
 class NumberSeries:
     """Counts on within one day and lane from the highest number in the database."""
 
-    def __init__(self, database: Database, zone: OfficeZone, lane: str, moment: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        zone: OfficeZone,
+        lane: str,
+        moment: int,
+        prefix: str = PREFIX,
+        table: str = "ticket",
+    ) -> None:
         self._day = zone.day(moment)
         self._lane = lane
-        prefix = format_number(self._day, lane, 0).rsplit("-", 1)[0] + "-"
-        numbers = database.rows("SELECT number FROM ticket WHERE number >= ? AND number < ?", (prefix, prefix + "~"))
-        self._last = max((_running(number) for (number,) in numbers), default=0)
+        self._prefix = prefix
+        start = format_number(self._day, lane, 0, prefix=prefix).rsplit("-", 1)[0] + "-"
+        numbers = database.rows(f'SELECT number FROM "{table}" WHERE number >= ? AND number < ?', (start, start + "~"))
+        self._last = max((_running(number, prefix) for (number,) in numbers), default=0)
 
     def next(self) -> str:
         """Return the next number."""
         self._last += 1
-        return format_number(self._day, self._lane, self._last)
+        return format_number(self._day, self._lane, self._last, prefix=self._prefix)
 
 
 def shown_number(database: Database, ticket_id: str) -> str:
@@ -62,6 +75,6 @@ def shown_number(database: Database, ticket_id: str) -> str:
     return str(database.value(f"SELECT {rules.number_sql('t')} FROM ticket t WHERE t.id = ?", (ticket_id,)) or "")
 
 
-def _running(number: str) -> int:
-    parsed = parse_number(number)
+def _running(number: str, prefix: str) -> int:
+    parsed = parse_number(number, prefix)
     return (parsed.running or 0) if parsed is not None else 0

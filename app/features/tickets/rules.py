@@ -64,7 +64,7 @@ RUNNING = ("new", "dispatched", "working")
 ENDED = ("closed", "void", "merged")
 
 
-def number_sql(alias: str) -> str:
+def number_sql(alias: str, table: str = "ticket") -> str:
     """Return SQL for a ticket's number as it is shown: of several tickets with one number, the later ones with ``/2``.
 
     Numbers are given without asking anybody, so a copied disk may give one twice; both tickets are kept. The place
@@ -72,8 +72,9 @@ def number_sql(alias: str) -> str:
 
     Args:
         alias: What the ticket's table is called in the query.
+        table: The table, where it is another book's.
     """
-    earlier = f"SELECT '/' || (count(*) + 1) FROM ticket n WHERE n.number = {alias}.number AND n.id < {alias}.id"
+    earlier = f"SELECT '/' || (count(*) + 1) FROM {table} n WHERE n.number = {alias}.number AND n.id < {alias}.id"
     return f"({alias}.number || coalesce(({earlier} AND n.number <> '' HAVING count(*) > 0), ''))"
 
 
