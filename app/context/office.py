@@ -289,7 +289,7 @@ class AppContext:
 
     def matters(self) -> tuple[Teller, ...]:
         """Return what tells each module's unfinished matters to the books that gather them."""
-        return ()
+        return (self.tickets.matters, self.people.matters, self.shifts.matters)
 
     def links(self, actor: Actor, kind: str, record_id: str) -> list[Linked]:
         """Return which records a record touches, as every module tells it, each once.
@@ -299,7 +299,7 @@ class AppContext:
             kind: The record's kind.
             record_id: Its id.
         """
-        linkers = (self.tickets.links, self.people.links)
+        linkers = (self.tickets.links, self.people.links, self.shifts.links)
         told = (link for linker in linkers for link in linker(actor, kind, record_id))
         return list({(link.kind, link.id, link.role): link for link in told}.values())
 

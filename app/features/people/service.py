@@ -9,12 +9,14 @@ from typing import Any, Protocol
 from app.core.clock import OfficeZone
 from app.core.errors import Invalid, NotFound, Refused
 from app.core.links import Link
+from app.core.matters import Matter
 from app.core.text import T, Text
 from app.features.houses.service import Resident
 from app.features.people.card import HomeLine, PersonCard, PhoneLine, TagLine, card_of, residents_of
 from app.features.people.form import PersonDraft, draft_of
 from app.features.people.listing import PEOPLE, index, people_listing
 from app.features.people.masking import masker
+from app.features.people.matters import matters_of
 from app.features.people.members import SETS, write_members
 from app.features.people.merging import Alike, alike, merge
 from app.features.people.records import Person, PersonPhone, PersonTag, Residence, Vehicle
@@ -208,6 +210,12 @@ class PeopleService:
         person = self._store.get(Person, record_id)
         homes = () if person is None else self.card(actor, record_id).homes
         return [Link("house", home.house_id, home.label, home.relation_title) for home in homes]
+
+    def matters(self, actor: Actor, now: int, until: int) -> list[Matter]:
+        """Return what waits among the residents, see ``app.core.matters``; nothing for those who may not see any."""
+        if not actor.may("person", "view"):
+            return []
+        return list(matters_of(self._store, OfficeZone(self._settings.text("office.zone")), now, until))
 
     def unmask(self, actor: Actor, person_id: str, field: str, reason: str = "") -> str:
         """Return a masked value whole, and note who asked for it and why.

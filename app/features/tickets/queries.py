@@ -10,6 +10,7 @@ from typing import Any
 
 from app.core.clock import OfficeZone
 from app.core.links import Link
+from app.core.matters import Matter
 from app.core.text import T, Text
 from app.features.houses.rules import house_label
 from app.features.people.rules import mask_phone, shown_name
@@ -18,6 +19,7 @@ from app.features.tickets import rules
 from app.features.tickets.intake import DRAFT_FIELDS
 from app.features.tickets.linking import links_of_ticket, tickets_of
 from app.features.tickets.listing import TICKETS
+from app.features.tickets.matters import matters_of
 from app.features.tickets.number import parse_number
 from app.features.tickets.numbering import shown_number
 from app.features.tickets.records import Promise, Ticket
@@ -189,6 +191,10 @@ class TicketQueries:
         if kind == "ticket":
             return list(links_of_ticket(self._store, actor, record_id))
         return list(tickets_of(self._store, kind, record_id))
+
+    def matters(self, actor: Actor, now: int, until: int) -> list[Matter]:
+        """Return what waits among the tickets, see ``app.core.matters``; nothing for somebody who may not see any."""
+        return list(matters_of(self._store, now, until)) if actor.may("ticket", "view") else []
 
     def detail(self, actor: Actor, ticket_id: str) -> TicketDetail:
         """Return everything a page shows of a ticket.
