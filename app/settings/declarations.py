@@ -11,6 +11,7 @@ _TICKETS = T("settings", "Tickets")
 _CLOCKS = T("settings", "Response and resolution times")
 _COMPLAINTS = T("settings", "Complaints")
 _ATTACHMENTS = T("settings", "Pictures and files")
+_TRAINING = T("settings", "Training")
 _DESK = T("settings", "This computer")
 
 _BRIEF = T("settings", "The customer's service standard for the reception office")
@@ -399,6 +400,122 @@ DECLARATIONS: tuple[Setting, ...] = (
         "desk",
         least=0,
         most=500,
+    ),
+    Setting(
+        "training.exam_score",
+        "int",
+        90,
+        T("settings", "Score an exam needs"),
+        T("settings", "The customer's targets: training assessment of 90 and more"),
+        T("settings", "Of hundred; an exam row that names a score of its own keeps it."),
+        _TRAINING,
+        least=1,
+        most=100,
+    ),
+    Setting(
+        "training.release",
+        "choice",
+        "shadow",
+        T("settings", "When a newcomer may work alone"),
+        T(
+            "settings",
+            "The customer's documents say both: shadowing a mentor for 3 months, and two weeks of training with an"
+            " exam; the stricter one holds until the office decides",
+        ),
+        T("settings", "The exam must be passed in either case; shadowing counts from the first day of the checklist."),
+        _TRAINING,
+        choices={
+            "shadow": T("settings", "Exam passed and shadowing over"),
+            "exam": T("settings", "As soon as the exam is passed"),
+        },
+    ),
+    Setting(
+        "training.shadow_months",
+        "int",
+        3,
+        T("settings", "Months of shadowing"),
+        T("settings", "The customer's training rules: a mentor accompanies a newcomer for 3 months"),
+        T("settings", "Counted from the first day of the newcomer's checklist."),
+        _TRAINING,
+        least=0,
+        most=24,
+    ),
+    Setting(
+        "training.trainees",
+        "int",
+        2,
+        T("settings", "Trainees of one mentor at most"),
+        T("settings", "The customer's training rules: a mentor has at most 2 trainees at a time"),
+        T("settings", "Newcomers whose checklist is not passed yet."),
+        _TRAINING,
+        least=1,
+        most=20,
+    ),
+    Setting(
+        "training.accompanied",
+        "flag",
+        False,
+        T("settings", "Newcomers log in only with their mentor"),
+        T("settings", "The customer's training rules: until passed, an account works under the mentor's name only"),
+        T(
+            "settings",
+            "A newcomer whose checklist is open logs in when the mentor, a trainer or a supervisor gives number and PIN"
+            " as well; the log-in is noted with both names.",
+        ),
+        _TRAINING,
+    ),
+    Setting(
+        "training.hours_skilled",
+        "int",
+        60,
+        T("settings", "Hours a year: skilled staff"),
+        T("settings", "The customer's training rules: at least 60 hours a year for skilled staff"),
+        T("settings", "Target of the yearly overview."),
+        _TRAINING,
+        least=0,
+        most=2000,
+    ),
+    Setting(
+        "training.hours_lead",
+        "int",
+        40,
+        T("settings", "Hours a year: supervisors"),
+        T("settings", "The customer's training rules: at least 40 hours a year for supervisors"),
+        T("settings", "Target of the yearly overview."),
+        _TRAINING,
+        least=0,
+        most=2000,
+    ),
+    Setting(
+        "training.courses_year",
+        "int",
+        12,
+        T("settings", "Special courses a year"),
+        T("settings", "The customer's training rules: 12 special courses a year"),
+        T("settings", "Target of the yearly overview."),
+        _TRAINING,
+        least=0,
+        most=100,
+    ),
+    Setting(
+        "training.drill_monthly",
+        "flag",
+        True,
+        T("settings", "A drill every month"),
+        T("settings", "The customer's training rules: one emergency drill a month"),
+        T("settings", "A month without a drill is told to the handover, the weekly plan and the page of today."),
+        _TRAINING,
+    ),
+    Setting(
+        "training.certificate_days",
+        "int",
+        60,
+        T("settings", "Warn before certificates expire (days)"),
+        _PRACTICE,
+        T("settings", "A certificate may name a time of its own."),
+        _TRAINING,
+        least=0,
+        most=730,
     ),
 )
 

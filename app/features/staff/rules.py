@@ -35,6 +35,7 @@ ENTITIES: Mapping[str, Text] = {
     "audit": T("staff", "the audit log"),
     "backup": T("staff", "backups"),
     "exchange": T("staff", "the exchange between desks"),
+    "training": T("staff", "training"),
 }
 
 ACTIONS: Mapping[str, Text] = {
@@ -75,6 +76,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "dictionary": "view",
         "setting": "view",
         "exchange": "view settle",
+        "training": "view sign print",
     },
     "supervisor": {
         "handover": "view create edit sign print export override",
@@ -89,6 +91,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "audit": "view",
         "backup": "view create",
         "exchange": "view settle",
+        "training": "view check create edit delete sign print export",
     },
     "manager": {
         "handover": "view create edit sign print export override",
@@ -103,6 +106,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "audit": "view export",
         "backup": "view create",
         "exchange": "view settle manage print",
+        "training": "view check create edit delete sign manage print export",
     },
     "trainer": {
         "complaint": "view",
@@ -114,6 +118,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "staff": "view",
         "dictionary": "view create edit",
         "exchange": "view",
+        "training": "view check create edit delete sign manage print export",
     },
     "reader": {
         "complaint": "view",
@@ -125,6 +130,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "staff": "view",
         "dictionary": "view",
         "exchange": "view",
+        "training": "view check print",
     },
     "admin": {entity: " ".join(ACTIONS) for entity in ENTITIES},
     "field": {},
