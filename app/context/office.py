@@ -158,9 +158,10 @@ class AppContext:
         """Founds the office and keeps what it began with up to date."""
         from app.features.office.service import OfficeService
         from app.features.shifts import seeding as shifts
+        from app.features.training import seeding as training
 
         seed = self.paths.resources / "seed"
-        return OfficeService(self.store, self.settings_service, self.accounts, seed, {**shifts.READERS})
+        return OfficeService(self.store, self.settings_service, self.accounts, seed, {**shifts.READERS, **training.READERS})
 
     @cached_property
     def dictionaries(self) -> Dictionaries:
