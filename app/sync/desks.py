@@ -14,10 +14,11 @@ from app.store.store import Store
 from app.sync import joining, names
 from app.sync.blobs import FETCHED_UNASKED
 from app.sync.exchange import Exchange, Guarding
-from app.sync.facts import CLOCK_OFF, LANE, PLACE, SITE_FACT
+from app.sync.facts import CLOCK_OFF, JOINING, LANE, PLACE, SITE_FACT
 from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
 from app.sync.identity import Identity, SecretStore, new_stream
+from app.sync.joining import Door
 from app.sync.lanes import claim_lane
 from app.sync.members import admin_entry, device_entry, stream_entry
 from app.sync.membership import Membership, keep_entries
@@ -139,8 +140,18 @@ def _cut_off(setting: Setting, share: Share) -> Identity | None:
     identity = None if secret is None else Identity.from_secret(secret)
     if identity is None or identity.admin_seed is None:
         return None
-    if reading(share, names.SITE) != make_site(identity.admin_seed).data or listing(share, names.LIVE):
+    site = make_site(identity.admin_seed)
+    there = reading(share, names.SITE)
+    if there is None or not site.data.startswith(there):
         return None
+    if listing(share, names.LIVE) or listing(share, names.STREAMS):
+        return None
+    if there != site.data:
+        if {name: size for name, size, _ in share.sizes("")}.get(names.SITE) != len(there):
+            return None  # it is whole, and was read badly
+        # Its writing broke off. Nobody can read it, and as long as it is there nobody can begin here.
+        share.remove(names.SITE)
+        share.claim(names.SITE, site.data)
     return identity
 
 
@@ -178,33 +189,72 @@ def join(setting: Setting, share: Share, code: str, name: str, folder: str = "")
     with told():
         site = read_office(share)
         door = joining.unlock(code, site)
-        try:
-            data = share.read(names.invitation_path(door.id))
-            invitation = joining.open_invite(door, site, data, share.server_time())
-        except (ShareFault, Damaged) as fault:
-            if isinstance(fault, ShareFault) and fault.kind != "missing":
-                raise
-            raise Invalid(
-                {
-                    "code": T(
-                        "sync", "This code does not open an invitation to this office. Check it, letter by letter."
-                    )
-                },
-                "sync.code",
-            ) from fault
-        identity, entry = joining.accept(invitation, name, share.server_time())
-        setting.keep_identity(identity)
-        try:
-            share.claim(names.request_path(invitation.id), entry)
-        except ShareFault as fault:
-            if fault.kind != "exists":
-                raise
-            raise Refused(
-                T("sync", "This invitation has been used already. Ask for a new code where the office began."),
-                "sync.used",
-            ) from fault
+        begun = _cut_short(setting, site, door)
+        identity, entry = begun or _accept(setting, share, site, door, name)
+        _answer(share, door, entry, again=begun is not None)
         lane = claim_lane(share, ())
     return _begin(setting, share, site, identity, (entry,), lane, folder)
+
+
+def _cut_short(setting: Setting, site: Site, door: Door) -> tuple[Identity, bytes] | None:
+    """Return this desk and its answer to an invitation, if it began to use that before and did not come to an end."""
+    used, _, entry = setting.store.meta(JOINING).partition(" ")
+    secret = setting.secrets.get(SECRET)
+    if used != door.id.hex() or secret is None:
+        return None
+    identity = Identity.from_secret(secret)
+    return (identity, bytes.fromhex(entry)) if identity.site == site.id else None
+
+
+def _accept(setting: Setting, share: Share, site: Site, door: Door, name: str) -> tuple[Identity, bytes]:
+    """Open an invitation and return this desk and its answer, both kept before anybody hears of them.
+
+    Raises:
+        Invalid: There is no such invitation.
+        Refused: It has run out.
+        ShareFault: The share failed.
+    """
+    now = share.server_time()
+    try:
+        invitation = joining.open_invite(door, site, share.read(names.invitation_path(door.id)), now)
+    except (ShareFault, Damaged) as fault:
+        if isinstance(fault, ShareFault) and fault.kind != "missing":
+            raise
+        raise Invalid(
+            {"code": T("sync", "This code does not open an invitation to this office. Check it, letter by letter.")},
+            "sync.code",
+        ) from fault
+    identity, entry = joining.accept(invitation, name, now)
+    setting.keep_identity(identity)
+    setting.store.set_meta(JOINING, f"{door.id.hex()} {entry.hex()}")
+    return identity, entry
+
+
+def _answer(share: Share, door: Door, entry: bytes, *, again: bool) -> None:
+    """Use an invitation up.
+
+    Args:
+        share: The office's shared folder.
+        door: The invitation.
+        entry: This desk's answer.
+        again: Whether this desk may have given it before, perhaps cut off.
+
+    Raises:
+        Refused: Somebody else has used it.
+        ShareFault: The share failed.
+    """
+    path = names.request_path(door.id)
+    try:
+        share.claim(path, entry)
+    except ShareFault as fault:
+        if fault.kind != "exists":
+            raise
+        if again and entry.startswith(share.read(path)):
+            return
+        raise Refused(
+            T("sync", "This invitation has been used already. Ask for a new code where the office began."),
+            "sync.used",
+        ) from fault
 
 
 def recover(setting: Setting, share: Share, code: str, name: str, folder: str = "") -> Exchange:
@@ -266,7 +316,7 @@ def _begin(
 ) -> Exchange:
     store = setting.store
     stream = new_stream(identity.device)
-    facts = {LANE: lane, PLACE: folder, CLOCK_OFF: str(clock_off), SITE_FACT: site.data.hex()}
+    facts = {LANE: lane, PLACE: folder, CLOCK_OFF: str(clock_off), SITE_FACT: site.data.hex(), JOINING: ""}
 
     def along() -> None:
         for key, value in facts.items():

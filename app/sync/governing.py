@@ -6,6 +6,7 @@ from app.core.errors import NotFound, Refused
 from app.core.text import T
 from app.sync import joining, names
 from app.sync.exchange import Exchange
+from app.sync.faults import Damaged
 from app.sync.inbox import parse_subject
 from app.sync.joining import Invite
 from app.sync.members import admin_entry, begin_epoch, lost_entry, name_entry, retire_entry
@@ -17,11 +18,16 @@ def invite(exchange: Exchange) -> Invite:
     """Let one more desk join: put an invitation on the share, which only its code opens.
 
     Raises:
-        Refused: This desk does not hold the office's key, or the share cannot be reached.
+        Refused: This desk does not hold the office's key, or the share cannot be reached or does not keep what it
+            is given.
     """
     with told():
         made = joining.make_invite(exchange.replica.identity, exchange.site, exchange.share.server_time())
-        exchange.share.create(names.invitation_path(made.id), made.data)
+        path = names.invitation_path(made.id)
+        exchange.share.create(path, made.data)
+        if exchange.share.read(path) != made.data:
+            # Nobody would find out before somebody stands at the new desk with a code that opens nothing.
+            raise Damaged("the invitation does not read back")
     return made
 
 

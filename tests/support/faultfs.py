@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn, Protocol
 
 from app.sync.faults import Kind, ShareFault
-from app.sync.names import temp_path
+from app.sync.names import is_temp, temp_path
 from app.sync.share import MAX_FILE, Share, parts_of
 from tests.support.memory_share import MemoryShare
 
-__all__ = ["FAULTS", "Chance", "Coverage", "FaultShare", "MemoryShare", "Plan", "Script", "place_of"]
+__all__ = ["FAULTS", "SILENT", "Chance", "Coverage", "FaultShare", "Laid", "MemoryShare", "Plan", "Script", "place_of"]
 
 Row = tuple[Any, ...]
 
@@ -57,7 +57,7 @@ _SPELL = 6
 def place_of(path: str) -> str:
     """Return what kind of folder a file or folder lies in: ``st``, ``pack``, ``snap``, ``chunk``, ``SITE`` …."""
     parts = parts_of(path)
-    if not parts:
+    if not parts or (len(parts) == 1 and is_temp(parts[0])):
         return "root"
     if parts[0] == "st" and len(parts) > 2 and parts[2] != "0":
         return "pack"
@@ -130,6 +130,44 @@ class Script:
     def choose(self, site: str, possible: Sequence[str]) -> str | None:
         left = self._left.get(site)
         return left.pop(0) if left else None
+
+
+class Laid:
+    """One fault laid on one site: on the first call on which it has an effect, or on later ones.
+
+    Args:
+        site: Where.
+        fault: What.
+        coverage: That of the shares: it tells when the fault has had its effect.
+        skip: Calls of the site that go well before.
+        times: How often it comes.
+        seed: Decides its details.
+
+    Attributes:
+        chance: As in ``Plan``.
+        calls: Calls of the site so far.
+    """
+
+    def __init__(
+        self, site: str, fault: str, coverage: Coverage, *, skip: int = 0, times: int = 1, seed: int = 0
+    ) -> None:
+        self.chance = random.Random(seed)
+        self.calls = 0
+        self._pair = (site, fault)
+        self._coverage = coverage
+        self._skip = skip
+        self._until = coverage.hits[self._pair] + times
+
+    @property
+    def met(self) -> bool:
+        """Whether the fault has come as often as it should."""
+        return self._coverage.hits[self._pair] >= self._until
+
+    def choose(self, site: str, possible: Sequence[str]) -> str | None:
+        if site != self._pair[0]:
+            return None
+        self.calls += 1
+        return None if self.calls <= self._skip or self.met else self._pair[1]
 
 
 @dataclass
@@ -349,7 +387,8 @@ class FaultShare:
 
     def _doubled(self, call: _Call, above: str, rows: list[Row]) -> list[Row]:
         """Add a second name for a file, as programs do that copy whole folders about."""
-        files = [row for row in rows if "." in row[0] or above in ("live/", "lane/")]
+        there = {name for name, _, _ in self.inner.sizes(above.rstrip("/"))}
+        files = [row for row in rows if row[0] in there]
         if not files:
             return rows
         row = self.plan.chance.choice(files)

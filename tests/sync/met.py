@@ -1,0 +1,355 @@
+"""Every call of the exchange to the share meets everything that may befall it, in an office that is otherwise well.
+
+A scenario is what people and desks do from a kept moment on; the moment after it, when nothing failed, is where others
+begin. A trial lays one fault on one site of a scenario, lets everybody try again as people do, mends the share, and
+judges the whole office.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.clock import DAY, MINUTE
+from app.core.errors import Refused
+from app.sync import desks, governing, names
+from app.sync.names import temp_path
+from tests.support.faultfs import FAULTS, SILENT, Coverage, Laid
+from tests.support.memory_share import MemoryShare
+from tests.sync.fleet import by_seed
+from tests.sync.town import Failed, Moment, Town
+
+PICTURE, SPARE = bytes(range(250)) * 10, bytes(range(200)) * 5
+"""Contents of two and a half parts, and of one."""
+
+
+def nothing(_: Town) -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is done.
+
+    Attributes:
+        after: The scenario it goes on from; empty for none.
+        deed: What is done while the share fails.
+        before: What is done first, on a share that does not fail.
+        check: What must hold besides, in the end.
+    """
+
+    after: str
+    deed: Callable[[Town], object]
+    before: Callable[[Town], object] = nothing
+    check: Callable[[Town], object] = nothing
+
+
+# --- beginning and joining -----------------------------------------------------------------------------------------
+
+
+def _first(town: Town) -> None:
+    desk = town.blank()
+    for pk in range(1, 4):
+        town.write(desk, pk, "there before")
+
+
+def _found(town: Town) -> None:
+    desk = town[0]
+    desk.begin(town.do(lambda: desks.found(desk.setting, desk.share, "desk 0")))
+    town.once(desk, desk)
+
+
+def _refound(town: Town) -> None:
+    """Somebody who lost the database begins the office again in its own folder."""
+    for _ in range(3):
+        new = town.blank(town[0].secrets.kept)
+        with suppress(Refused):
+            desks.found(new.setting, new.share, "desk 0")
+            raise Failed("an office that works was begun again")
+        new.store.close()
+        town.desks.pop()
+        shutil.rmtree(new.folder)
+
+
+def _invite(town: Town) -> None:
+    town.code = town.do(lambda: governing.invite(town[0].engine).code)
+
+
+def _join(town: Town) -> None:
+    new = town.blank()
+    code, name = town.code, f"desk {new.number}"
+    new.begin(town.do(lambda: desks.join(new.setting, new.share, code, name)))
+    town.once(new, town[0], new)
+
+
+def _join_late(town: Town) -> None:
+    new = town.blank()
+    code, name = town.code, f"desk {new.number}"
+    new.begin(town.do(lambda: desks.join(new.setting, new.share, code, name))).upkeep.rules.behind = 0
+    town.once(new, new, town[0])
+
+
+def _invited(town: Town) -> None:
+    town.code = governing.invite(town[0].engine).code
+    new = town.blank()
+    new.store.close()
+    town.desks.pop()
+    shutil.rmtree(new.folder)
+
+
+def _recover(town: Town) -> None:
+    new = town.blank()
+    code, name = governing.recovery(town[0].engine), f"desk {new.number}"
+    new.begin(town.do(lambda: desks.recover(new.setting, new.share, code, name)))
+    town.once(new, town[0], new)
+
+
+# --- every day -----------------------------------------------------------------------------------------------------
+
+
+def _work(town: Town) -> None:
+    for number in range(2):
+        town.write(town[0], 10 + number, f"first {number}")
+        town.once(town[0], town[1])
+        town.write(town[1], 10 + number, f"second {number}")
+        town.write(town[1], 20 + number, f"new {number}")
+        town.once(town[1], town[0])
+
+
+def _attach(town: Town) -> None:
+    town.attach(town[0], PICTURE)
+    town.once(town[0], town[1], town[0], town[1])
+
+
+def _restored(town: Town) -> None:
+    town[1].guard.facts = None
+
+
+def _renew(town: Town) -> None:
+    town.write(town[1], 30, "under a new stream")
+    town.once(town[1], town[0], town[1])
+
+
+def _govern(town: Town) -> None:
+    device = town[2].engine.replica.identity.device
+    governing.rename(town[0].engine, "前台")
+    town.do(lambda: governing.retire(town[0].engine, device))
+    town[2].left = True
+    town.write(town[0], 40, "under a new key")
+    town.once(town[0], town[1])
+    town.write(town[1], 41, "under a new key")
+    town.once(town[1], town[0])
+
+
+# --- snapshots, packs, tidiness ------------------------------------------------------------------------------------
+
+
+def _snapshot(town: Town) -> None:
+    town.do(lambda: town[0].engine.snapshot())
+    town.write(town[1], 50, "later")
+    town.once(town[1], town[0])
+    town.do(lambda: town[0].engine.snapshot())
+
+
+def _grow(town: Town) -> None:
+    for number in range(16):
+        town.write(town[0], 60, str(number))
+    town.once(town[0], town[1], town[0])
+
+
+def _aged(town: Town) -> None:
+    town.clock.advance(2 * DAY)
+    town.once(town[0], town[1], town[0])
+
+
+def _minutes(town: Town) -> None:
+    town.clock.advance(2 * MINUTE)
+
+
+def _pack(town: Town) -> None:
+    town.tend(town[0])
+
+
+def _littered(town: Town) -> None:
+    """Four snapshots of two desks, loose chunks, a content nobody has, and what broken writes left, all old."""
+    first, second = town[0], town[1]
+    spare = town.attach(first, SPARE)
+    town.once(first, second, first)
+    town.detach(first, spare)
+    town.once(first, second)
+    for number in range(2):
+        for desk in (first, second):
+            town.write(desk, 70, f"{number} {desk.number}")
+            town.once(desk, first, second)
+            desk.engine.snapshot()
+    own = first.engine.replica.own().stream
+    folders = {path.rpartition("/")[0] for path in town.server.paths()}
+    folders |= {names.LANES, names.JOINING, f"{names.BLOBS}/zz"}
+    folders |= {names.stream_folder(own, level) for level in (0, 1, 2)}
+    town.clock.advance(20 * DAY)
+    town.once(first, second, first)
+    town.tend(first, second)
+    for desk in (first, second):
+        town.write(desk, 71, f"{desk.number}")
+        town.once(desk, first, second)
+        desk.engine.snapshot()
+    folders |= {path.rpartition("/")[0] for path in town.server.paths()}
+    for folder in sorted(folders):
+        town.server.folder(folder)
+        _cut_off(town, folder)
+    town.clock.advance(15 * DAY)
+    town.once(first, second)
+
+
+def _cut_off(town: Town, folder: str) -> None:
+    """Leave what two broken writes leave in a folder."""
+    for number in range(2):
+        chance = hashlib.sha256(f"{number} {folder} {town.clock.now()}".encode()).digest()[:10]
+        town.server.put(temp_path(f"{folder}/x".lstrip("/"), chance), b"cut off")
+
+
+def _tidy(town: Town) -> None:
+    for desk in town.live():
+        desk.engine.upkeep.rules.truncate = True
+        desk.engine.upkeep.rules.truncate_after = DAY
+    town.tend(*town.live())
+    for desk in town.live():
+        own = desk.engine.replica.own().stream
+        for folder in (names.ROSTER, names.stream_folder(own), names.stream_folder(own, 1)):
+            _cut_off(town, folder)
+    town.clock.advance(2 * MINUTE)
+    town.tend(*town.live(), thorough=False)
+
+
+# --- the share as a whole --------------------------------------------------------------------------------------------
+
+
+def _verify(town: Town) -> None:
+    town.do(lambda: town[0].engine.verify())
+
+
+def _rebuild(town: Town) -> None:
+    desk, lost = town.live()[-1], town.server
+    town.server = MemoryShare(town.clock)
+    for name in (".snapshot", "$RECYCLE.BIN", ".windows"):
+        town.server.put(name, b"the server's own")
+    desk.share.inner = town.server
+    town.do(lambda: desk.engine.rebuild(desk.share))
+    for each in town.desks:
+        each.share.inner = town.server
+    lost.away = True
+    town.once(*town.live())
+
+
+SCENARIOS: Mapping[str, Scenario] = {
+    "found": Scenario("", _found, _first),
+    "invite": Scenario("found", _invite, check=_join),
+    "join": Scenario("invite", _join),
+    "work": Scenario("join", _work),
+    "found again": Scenario("work", _refound),
+    "recover": Scenario("work", _recover),
+    "renew": Scenario("work", _renew, _restored),
+    "attach": Scenario("work", _attach),
+    "snapshot": Scenario("attach", _snapshot),
+    "join late": Scenario("snapshot", _join_late, _invited),
+    "govern": Scenario("join late", _govern),
+    "grow": Scenario("snapshot", _grow),
+    "pack": Scenario("grow", _pack, _aged),
+    "let go": Scenario("pack", _pack, _minutes),
+    "pack packs": Scenario("let go", _pack, _aged),
+    "let packs go": Scenario("pack packs", _pack, _minutes),
+    "join by packs": Scenario("let packs go", _join, _invited),
+    "litter": Scenario("let packs go", nothing, _littered),
+    "tidy": Scenario("litter", _tidy),
+    "verify": Scenario("let packs go", _verify),
+    "rebuild": Scenario("let packs go", _rebuild),
+    "rebuild from a snapshot": Scenario("join late", _rebuild),
+}
+
+
+class Trials:
+    """Lives scenarios, with one fault or none.
+
+    Args:
+        folder: An empty folder.
+        template: An empty database of ``town.RECORDS``.
+        seed: Decides the details of faults, and what the engine draws.
+
+    Attributes:
+        coverage: Of all trials.
+        calls: Scenario -> its sites and how often they were called when nothing failed.
+    """
+
+    def __init__(self, folder: Path, template: Path, seed: int = 0) -> None:
+        self.folder = folder
+        self.template = template
+        self.seed = seed
+        self.coverage = Coverage()
+        self.calls: dict[str, Coverage] = {}
+        self._moments: dict[str, tuple[Moment | None, Moment]] = {}
+        self._count = 0
+
+    def run(self, name: str, site: str, fault: str, *, skip: int = 0, times: int = 1) -> bool:
+        """Live a scenario with a fault; return whether it had its effect.
+
+        Raises:
+            Failed: What must hold does not.
+        """
+        scenario = SCENARIOS[name]
+        plan = Laid(site, fault, self.coverage, skip=skip, times=times, seed=self.seed)
+        with by_seed(self.seed):
+            town = Town(self._place(), self.template, plan, self.coverage, self._before(name))
+            try:
+                scenario.deed(town)
+                town.rest()
+                scenario.check(town)
+                if plan.calls:
+                    town.rest()
+                town.judge(newcomer=fault in SILENT or fault in ("half", "temp"))
+            except Exception as error:
+                error.add_note(f"{name}: {site} {fault}, skip {skip}, times {times}; refused {town.refused}")
+                raise
+            finally:
+                town.close()
+                shutil.rmtree(town.folder)
+        return plan.met
+
+    def _before(self, name: str) -> Moment:
+        before, _ = self._lived(name)
+        assert before is not None
+        return before
+
+    def _lived(self, name: str) -> tuple[Moment | None, Moment]:
+        """Return the moments before and after a scenario in which nothing fails."""
+        if name not in self._moments:
+            scenario = SCENARIOS[name]
+            town = Town(self._place(), self.template, moment=self._lived(scenario.after)[1] if scenario.after else None)
+            scenario.before(town)
+            before = town.keep(self._place())
+            town = Town(self._place(), self.template, moment=before)
+            scenario.deed(town)
+            self.calls[name] = Coverage(town.coverage.calls.copy())
+            town.rest()
+            self._moments[name] = before, town.keep(self._place())
+        return self._moments[name]
+
+    def live_all(self) -> None:
+        """Live every scenario once, without a fault."""
+        with by_seed(self.seed):
+            for name in SCENARIOS:
+                self._lived(name)
+
+    def _place(self) -> Path:
+        self._count += 1
+        place = self.folder / str(self._count)
+        place.mkdir()
+        return place
+
+
+def possible(site: str) -> tuple[str, ...]:
+    """Return what may befall a site."""
+    return FAULTS[site.split()[0]]
