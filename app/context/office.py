@@ -161,7 +161,9 @@ class AppContext:
         from app.features.training import seeding as training
 
         seed = self.paths.resources / "seed"
-        return OfficeService(self.store, self.settings_service, self.accounts, seed, {**shifts.READERS, **training.READERS})
+        return OfficeService(
+            self.store, self.settings_service, self.accounts, seed, {**shifts.READERS, **training.READERS}
+        )
 
     @cached_property
     def dictionaries(self) -> Dictionaries:
