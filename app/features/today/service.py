@@ -121,6 +121,8 @@ class _Pick(NamedTuple):
 
 
 COMPLAINT = "complaint.open"
+_ELSEWHERE = ("ticket.", "shift.")
+"""Groups of matters that the page shows in its own way."""
 _ENDED = ", ".join(f"'{state}'" for state in rules.ENDED)
 OPEN_SQL = (
     "SELECT rowid, id, state, level, entered_at, respond_due, arrive_due, finish_due, responded_at, on_site_at,"
@@ -257,11 +259,17 @@ class TodayService:
     def _told(self, actor: Actor, now: int, mine: bool) -> tuple[tuple[TodayLine, ...], tuple[TodayLine, ...]]:
         """Return open complaints, and what else falls due by the end of the day."""
         end = self._zone.day_start(self._zone.day(now + DAY))
-        told = [matter for teller in self._tellers() for matter in teller(actor, now, end)]
-        told = [matter for matter in told if not mine or matter.assignee_id == actor.id]
+        told = [
+            matter
+            for teller in self._tellers()
+            for matter in teller(actor, now, end)
+            if not matter.group.startswith(_ELSEWHERE) and (not mine or matter.assignee_id == actor.id)
+        ]
         told.sort(key=lambda matter: (matter.due_at is None, matter.due_at or 0, matter.id))
         complaints = [matter for matter in told if matter.group == COMPLAINT]
-        others = [matter for matter in told if matter.group != COMPLAINT and (matter.due_at or end) < end]
+        others = [
+            matter for matter in told if matter.group != COMPLAINT and matter.due_at is not None and matter.due_at < end
+        ]
         return self._as_lines(complaints), self._as_lines(others)
 
     def _as_lines(self, matters: Sequence[Matter]) -> tuple[TodayLine, ...]:
