@@ -473,7 +473,9 @@ class OfficeJoiner:
         return site_at(self._open, folder)
 
     def join(self, folder: str, code: str, name: str, progress: Callable[[int, int], bool]) -> None:
-        """Join and fill the empty local office; undone as a whole if it fails or is cancelled."""
+        """Join and fill the empty local office; undone as a whole if it fails or is cancelled, but for the right to try
+        again with the same code.
+        """
         from app.context.office import AppContext, office_exists
         from app.host.secrets import open_secrets
         from app.sync import desks
@@ -502,4 +504,5 @@ class OfficeJoiner:
                 path.unlink(missing_ok=True)
             open_secrets(self._paths).delete(desks.SECRET)
             raise
+        desks.joined(open_secrets(self._paths))
         context.close()

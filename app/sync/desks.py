@@ -13,8 +13,9 @@ from app.core.text import T
 from app.store.store import Store
 from app.sync import joining, names
 from app.sync.blobs import FETCHED_UNASKED
+from app.sync.claiming import claim_again
 from app.sync.exchange import Exchange, Guarding
-from app.sync.facts import CLOCK_OFF, JOINING, LANE, PLACE, SITE_FACT
+from app.sync.facts import CLOCK_OFF, LANE, PLACE, SITE_FACT
 from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.guard import Guard, GuardFacts, judge
 from app.sync.identity import Identity, SecretStore, new_stream
@@ -30,6 +31,8 @@ from app.sync.shelf import listing, reading
 from app.sync.site import Site, make_site, read_site
 
 SECRET = "desk"  # noqa: S105 - a name, not a secret
+JOINING = "joining"
+"""Names a secret, too: the invitation that this desk began to use, its answer, and its keys."""
 
 
 @dataclass(frozen=True)
@@ -142,17 +145,9 @@ def _cut_off(setting: Setting, share: Share) -> Identity | None:
         return None
     site = make_site(identity.admin_seed)
     there = reading(share, names.SITE)
-    if there is None or not site.data.startswith(there):
+    if there is None or listing(share, names.LIVE) or listing(share, names.STREAMS):
         return None
-    if listing(share, names.LIVE) or listing(share, names.STREAMS):
-        return None
-    if there != site.data:
-        if {name: size for name, size, _ in share.sizes("")}.get(names.SITE) != len(there):
-            return None  # it is whole, and was read badly
-        # Its writing broke off. Nobody can read it, and as long as it is there nobody can begin here.
-        share.remove(names.SITE)
-        share.claim(names.SITE, site.data)
-    return identity
+    return identity if there == site.data or claim_again(share, site, there) else None
 
 
 def _claim(share: Share, site: Site) -> None:
@@ -175,6 +170,9 @@ def _claim(share: Share, site: Site) -> None:
 def join(setting: Setting, share: Share, code: str, name: str, folder: str = "") -> Exchange:
     """Become a desk of an office; its records arrive with the first exchange.
 
+    Cut off or failed at any moment, it can be done again with the same code here, even in a new database, until
+    ``joined`` is called.
+
     Args:
         setting: What the desk stands on; its database must be empty.
         share: The office's shared folder.
@@ -196,14 +194,21 @@ def join(setting: Setting, share: Share, code: str, name: str, folder: str = "")
     return _begin(setting, share, site, identity, (entry,), lane, folder)
 
 
+def joined(secrets: SecretStore) -> None:
+    """Forget what was kept for joining again: the desk is filled, and its invitation of no more use."""
+    secrets.delete(JOINING)
+
+
 def _cut_short(setting: Setting, site: Site, door: Door) -> tuple[Identity, bytes] | None:
     """Return this desk and its answer to an invitation, if it began to use that before and did not come to an end."""
-    used, _, entry = setting.store.meta(JOINING).partition(" ")
-    secret = setting.secrets.get(SECRET)
-    if used != door.id.hex() or secret is None:
+    kept = (setting.secrets.get(JOINING) or "").split(" ")
+    if len(kept) != 3 or kept[0] != door.id.hex():
         return None
-    identity = Identity.from_secret(secret)
-    return (identity, bytes.fromhex(entry)) if identity.site == site.id else None
+    identity = Identity.from_secret(kept[2])
+    if identity.site != site.id:
+        return None
+    setting.keep_identity(identity)
+    return identity, bytes.fromhex(kept[1])
 
 
 def _accept(setting: Setting, share: Share, site: Site, door: Door, name: str) -> tuple[Identity, bytes]:
@@ -226,7 +231,7 @@ def _accept(setting: Setting, share: Share, site: Site, door: Door, name: str) -
         ) from fault
     identity, entry = joining.accept(invitation, name, now)
     setting.keep_identity(identity)
-    setting.store.set_meta(JOINING, f"{door.id.hex()} {entry.hex()}")
+    setting.secrets.set(JOINING, f"{door.id.hex()} {entry.hex()} {identity.to_secret()}")
     return identity, entry
 
 
@@ -316,7 +321,7 @@ def _begin(
 ) -> Exchange:
     store = setting.store
     stream = new_stream(identity.device)
-    facts = {LANE: lane, PLACE: folder, CLOCK_OFF: str(clock_off), SITE_FACT: site.data.hex(), JOINING: ""}
+    facts = {LANE: lane, PLACE: folder, CLOCK_OFF: str(clock_off), SITE_FACT: site.data.hex()}
 
     def along() -> None:
         for key, value in facts.items():

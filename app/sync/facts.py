@@ -4,8 +4,6 @@ from __future__ import annotations
 
 SITE_FACT = "sync.site"
 """The bytes of ``SITE``, hex; empty while the office works alone."""
-JOINING = "sync.joining"
-"""The invitation that this desk began to use, hex, a blank, and its answer, hex; empty once it has joined."""
 PLACE = "sync.folder"
 """Where the share is."""
 LANE = "lane"

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 CONFIRM_AFTER_MS = 60_000
 COPIES = 9
 """Further copies of a damaged segment that are tried."""
+READ_BACK = 20
+"""Segments that were put back and are read again in one exchange."""
 Place = Callable[[bytes, int], None]
 """Told a stream and the number of a segment."""
 
@@ -84,6 +86,8 @@ class Outbox:
         self._lost = lost
         self._suspect = suspect
         self._folders: set[str] = set()
+        self._mended: dict[tuple[bytes, int], int] = {}
+        """Segments that were put back, and when: nobody may come by for long who would notice that they are damaged."""
 
     def forget(self) -> None:
         """Drop everything remembered of the share: it may be another one, or an older state of it."""
@@ -201,6 +205,25 @@ class Outbox:
                 # Two computers wrote as this desk at the same moment, and the server let both believe they had won.
                 self._lost(stream, seq)
                 return
+        self._read_back()
+
+    def _read_back(self) -> None:
+        """Read again what was put back a while ago, and put a copy beside what is not sound."""
+        before = self._clock.now() - CONFIRM_AFTER_MS
+        for stream, seq in [place for place, at in self._mended.items() if at <= before][:READ_BACK]:
+            data = self._replica.bytes_of(stream, seq)
+            if data is None or self._reads(stream, seq, data):
+                del self._mended[stream, seq]
+            else:
+                self._mended[stream, seq] = self._clock.now()
+                if not self._put(stream, seq, data):
+                    del self._mended[stream, seq]
+                    self._suspect(stream, seq)
+
+    def _reads(self, stream: bytes, seq: int, data: bytes) -> bool:
+        """Say whether a segment or a copy of it reads back."""
+        copies = (names.repair_path(stream, seq, copy) for copy in range(1, COPIES + 1))
+        return any(reading(self._share, path) == data for path in (names.segment_path(stream, seq), *copies))
 
     # --- mending the share ------------------------------------------------------------------------------------------
 
@@ -227,6 +250,7 @@ class Outbox:
                 data = None if seq in unsent else self._replica.bytes_of(end.stream, seq)
                 if data is not None:
                     self._folder(names.stream_folder(end.stream))
+                    self._mended[end.stream, seq] = self._clock.now()
                     if self._put(end.stream, seq, data):
                         mended += 1
                     elif end.state == "own":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from app.core.errors import Refused
 from app.core.text import T
 from app.sync import names
+from app.sync.claiming import claim_again, is_empty
 from app.sync.faults import Damaged, NewerFormat, ShareFault
 from app.sync.membership import Membership
 from app.sync.progress import Progress, go_on, step
@@ -49,6 +50,7 @@ class Rebuilder:
         Raises:
             Refused: The folder belongs to another office, or holds something else.
             ShareFault: The folder failed; what is there stays, and it can be gone on with.
+            Damaged: The folder does not keep what it is given; the same.
             Cancelled: ``progress`` said so; the same.
         """
         self._found()
@@ -83,7 +85,7 @@ class Rebuilder:
         """Make sure that the folder is empty, or this office's."""
         data = reading(self._share, names.SITE)
         if data is None:
-            if [name for name in self._share.names("") if not name.startswith((".", "~", "$"))]:
+            if not is_empty(self._share):
                 raise Refused(
                     T(
                         "sync",
@@ -93,6 +95,8 @@ class Rebuilder:
                     "sync.not_empty",
                 )
             self._share.claim(names.SITE, self._site.data)
+            return
+        if claim_again(self._share, self._site, data):
             return
         try:
             found = read_site(data).id
@@ -109,7 +113,7 @@ class Rebuilder:
         """Put there what is held of a stream and was published; return whether all of the stream is held."""
         folder = names.stream_folder(end.stream)
         self._share.folder(folder)
-        there = {name.lower(): size for name, size, _ in self._share.sizes(folder)}
+        there = {name.lower() for name in self._share.names(folder)}
         packed = self._packed(end.stream)
         held = self._replica.held(end.stream)
         for count, seq in enumerate(held):
@@ -118,8 +122,9 @@ class Rebuilder:
                 continue
             path = names.segment_path(end.stream, seq)
             data = self._replica.bytes_of(end.stream, seq)
-            if data is not None and there.get(path.rpartition("/")[2]) != len(data):
-                self._put(end.stream, seq, path, data)
+            if data is None or (path.rpartition("/")[2] in there and reading(self._share, path) == data):
+                continue
+            self._put(end.stream, seq, path, data)
         branch = self._replica.forks().branches.get(end.stream)
         return len(held) == end.applied - (0 if branch is None else branch.first - 1)
 
@@ -133,13 +138,14 @@ class Rebuilder:
         return found
 
     def _put(self, stream: bytes, seq: int, path: str, data: bytes) -> None:
+        """Put a segment there, read back: hardly anybody else would read it again."""
         paths = [path, *(names.repair_path(stream, seq, copy) for copy in range(1, _COPIES + 1))]
         for place in paths:
             try:
                 self._share.create(place, data)
-                return
             except ShareFault as fault:
                 if fault.kind != "exists":
                     raise
             if reading(self._share, place) == data:
                 return
+        raise Damaged(f"segment {seq} does not read back")

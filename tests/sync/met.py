@@ -18,7 +18,7 @@ from app.core.clock import DAY, MINUTE
 from app.core.errors import Refused
 from app.sync import desks, governing, names
 from app.sync.names import temp_path
-from tests.support.faultfs import FAULTS, SILENT, Coverage, Laid
+from tests.support.faultfs import FAULTS, SILENT, Coverage, FaultShare, Laid, Script
 from tests.support.memory_share import MemoryShare
 from tests.sync.fleet import by_seed
 from tests.sync.town import Failed, Moment, Town
@@ -63,6 +63,14 @@ def _found(town: Town) -> None:
     town.once(desk, desk)
 
 
+def _found_in_vain(town: Town) -> None:
+    """Beginning an office breaks off while ``SITE`` is written."""
+    _first(town)
+    share = FaultShare(town.server, Script({"claim SITE": ["half"]}))
+    with suppress(Refused):
+        desks.found(town[0].setting, share, "desk 0")
+
+
 def _refound(town: Town) -> None:
     """Somebody who lost the database begins the office again in its own folder."""
     for _ in range(3):
@@ -80,16 +88,30 @@ def _invite(town: Town) -> None:
 
 
 def _join(town: Town) -> None:
-    new = town.blank()
-    code, name = town.code, f"desk {new.number}"
-    new.begin(town.do(lambda: desks.join(new.setting, new.share, code, name)))
+    town.blank()
+    _go_on_joining(town)
+
+
+def _go_on_joining(town: Town) -> None:
+    new, code = town.desks[-1], town.code
+    new.begin(town.do(lambda: desks.join(new.setting, new.share, code, f"desk {new.number}")))
     town.once(new, town[0], new)
+
+
+def _join_in_vain(town: Town) -> None:
+    """Joining breaks off while the answer is written, and the computer undoes what it can."""
+    new = town.blank()
+    share = FaultShare(town.server, Script({"claim join": ["half"]}))
+    with suppress(Refused):
+        desks.join(new.setting, share, town.code, "desk 1")
+    new.secrets.delete(desks.SECRET)
 
 
 def _join_late(town: Town) -> None:
     new = town.blank()
-    code, name = town.code, f"desk {new.number}"
-    new.begin(town.do(lambda: desks.join(new.setting, new.share, code, name))).upkeep.rules.behind = 0
+    code = town.code
+    joined = town.do(lambda: desks.join(new.setting, new.share, code, f"desk {new.number}"))
+    new.begin(joined).upkeep.rules.behind = 0
     town.once(new, new, town[0])
 
 
@@ -103,8 +125,8 @@ def _invited(town: Town) -> None:
 
 def _recover(town: Town) -> None:
     new = town.blank()
-    code, name = governing.recovery(town[0].engine), f"desk {new.number}"
-    new.begin(town.do(lambda: desks.recover(new.setting, new.share, code, name)))
+    code = governing.recovery(town[0].engine)
+    new.begin(town.do(lambda: desks.recover(new.setting, new.share, code, f"desk {new.number}")))
     town.once(new, town[0], new)
 
 
@@ -247,8 +269,10 @@ def _rebuild(town: Town) -> None:
 
 SCENARIOS: Mapping[str, Scenario] = {
     "found": Scenario("", _found, _first),
+    "found after all": Scenario("", _found, _found_in_vain),
     "invite": Scenario("found", _invite, check=_join),
     "join": Scenario("invite", _join),
+    "join after all": Scenario("invite", _go_on_joining, _join_in_vain),
     "work": Scenario("join", _work),
     "found again": Scenario("work", _refound),
     "recover": Scenario("work", _recover),
@@ -269,6 +293,108 @@ SCENARIOS: Mapping[str, Scenario] = {
     "rebuild": Scenario("let packs go", _rebuild),
     "rebuild from a snapshot": Scenario("join late", _rebuild),
 }
+
+
+MET: Mapping[str, tuple[str, ...]] = {
+    "claim SITE": ("found", "rebuild"),
+    "claim join": ("join",),
+    "claim lane": ("join", "found"),
+    "create ack": ("work",),
+    "create blob": ("attach",),
+    "create chunk": ("snapshot",),
+    "create join": ("invite",),
+    "create pack": ("pack",),
+    "create roster": ("join", "govern"),
+    "create snap": ("snapshot",),
+    "create st": ("work",),
+    "folder ack": ("found",),
+    "folder blob": ("attach",),
+    "folder chunk": ("snapshot",),
+    "folder join": ("found",),
+    "folder lane": ("join",),
+    "folder live": ("found",),
+    "folder pack": ("pack",),
+    "folder roster": ("found",),
+    "folder snap": ("found",),
+    "folder st": ("work",),
+    "list ack": ("work",),
+    "list blob": ("snapshot",),
+    "list chunk": ("let packs go", "snapshot"),
+    "list lane": ("join", "join late"),
+    "list live": ("work", "attach", "found again"),
+    "list pack": ("let go",),
+    "list root": ("rebuild",),
+    "list roster": ("work",),
+    "list snap": ("snapshot", "join late"),
+    "list st": ("work",),
+    "mark lane": ("rebuild",),
+    "mark live": ("work",),
+    "read SITE": ("work", "tidy"),
+    "read ack": ("work",),
+    "read blob": ("attach",),
+    "read chunk": ("snapshot", "tidy"),
+    "read join": ("join after all", "join late"),
+    "read pack": ("let go",),
+    "read roster": ("work",),
+    "read snap": ("snapshot",),
+    "read st": ("work",),
+    "remove SITE": ("found after all",),
+    "remove ack": ("work",),
+    "remove blob": ("tidy",),
+    "remove chunk": ("tidy",),
+    "remove join": ("tidy",),
+    "remove lane": ("tidy",),
+    "remove live": ("work",),
+    "remove pack": ("let packs go",),
+    "remove root": ("tidy",),
+    "remove roster": ("tidy",),
+    "remove snap": ("tidy",),
+    "remove st": ("let go",),
+    "sizes ack": ("let packs go",),
+    "sizes blob": ("tidy",),
+    "sizes chunk": ("let packs go", "tidy"),
+    "sizes join": ("let packs go",),
+    "sizes lane": ("let packs go",),
+    "sizes live": ("let packs go",),
+    "sizes pack": ("tidy",),
+    "sizes root": ("tidy",),
+    "sizes roster": ("tidy",),
+    "sizes snap": ("let packs go",),
+    "sizes st": ("tidy",),
+    "time root": ("work",),
+}
+"""Every call site of the engine -> the scenarios in which it meets everything that may befall it."""
+_LISTED = "the desk has listed the same folder a moment before: no name in it is new to it"
+SENSELESS: Mapping[tuple[str, str], str] = {
+    ("claim lane", "half"): "the file is empty: there is no half of it",
+    **{(f"sizes {place}", fault): _LISTED for place in ("ack", "live", "snap") for fault in ("late", "reordered")},
+}
+"""What cannot befall a site, and why."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One fault laid on one site of a scenario.
+
+    Attributes:
+        skip: Calls of the site that go well before.
+        times: How often it comes.
+    """
+
+    scenario: str
+    site: str
+    fault: str
+    skip: int = 0
+    times: int = 1
+
+    def __str__(self) -> str:
+        return ",".join((self.scenario, self.site, self.fault, str(self.skip), str(self.times)))
+
+    @staticmethod
+    def parse(text: str) -> Trial:
+        """Read what ``str`` wrote."""
+        scenario, site, fault, skip, times = text.split(",")
+        return Trial(scenario, site, fault, int(skip), int(times))
 
 
 class Trials:
@@ -293,30 +419,41 @@ class Trials:
         self._moments: dict[str, tuple[Moment | None, Moment]] = {}
         self._count = 0
 
-    def run(self, name: str, site: str, fault: str, *, skip: int = 0, times: int = 1) -> bool:
-        """Live a scenario with a fault; return whether it had its effect.
+    def run(self, trial: Trial) -> bool:
+        """Live a scenario with a fault; return whether it came as often as it should.
 
         Raises:
             Failed: What must hold does not.
         """
-        scenario = SCENARIOS[name]
-        plan = Laid(site, fault, self.coverage, skip=skip, times=times, seed=self.seed)
+        scenario, fault = SCENARIOS[trial.scenario], trial.fault
+        plan = Laid(trial.site, fault, self.coverage, skip=trial.skip, times=trial.times, seed=self.seed)
         with by_seed(self.seed):
-            town = Town(self._place(), self.template, plan, self.coverage, self._before(name))
+            town = Town(self._place(), self.template, plan, self.coverage, self._before(trial.scenario))
             try:
                 scenario.deed(town)
                 town.rest()
-                scenario.check(town)
-                if plan.calls:
+                if scenario.check is not nothing:
+                    scenario.check(town)
                     town.rest()
                 town.judge(newcomer=fault in SILENT or fault in ("half", "temp"))
             except Exception as error:
-                error.add_note(f"{name}: {site} {fault}, skip {skip}, times {times}; refused {town.refused}")
+                error.add_note(f"trial {trial}; refused {town.refused}")
                 raise
             finally:
                 town.close()
                 shutil.rmtree(town.folder)
         return plan.met
+
+    def every(self) -> list[Trial]:
+        """Return every fault on every call of every scenario, once and for a spell."""
+        return [
+            Trial(name, site, fault, skip, times)
+            for name, coverage in self.calls.items()
+            for site, calls in sorted(coverage.calls.items())
+            for fault in possible(site)
+            for skip in range(calls)
+            for times in ((1, 3) if fault in SILENT else (1, 6))
+        ]
 
     def _before(self, name: str) -> Moment:
         before, _ = self._lived(name)
