@@ -7,6 +7,7 @@ with the modules it needs, so that the window stands before the last of them is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -45,8 +46,13 @@ if TYPE_CHECKING:
     from app.core.matters import Teller
     from app.documents.fonts import Fonts
     from app.features.attachments.service import AttachmentService
+    from app.features.complaints.disputes import DisputeService
+    from app.features.complaints.letters import LetterService
+    from app.features.complaints.papers import ComplaintPapers
+    from app.features.complaints.service import ComplaintService
     from app.features.exchange.link import Link
     from app.features.exchange.service import ExchangeService
+    from app.features.handover.service import HandoverPapers, HandoverService
     from app.features.houses.service import HouseService
     from app.features.ledgers.service import LedgerService
     from app.features.office.backups import BackupService
@@ -54,13 +60,21 @@ if TYPE_CHECKING:
     from app.features.office.service import Categories, Dictionaries, OfficeService, Scenarios
     from app.features.people.finder import Finder
     from app.features.people.service import PeopleService
-    from app.features.plans.service import TaskBook
+    from app.features.plans.service import Duty, PlanService, TaskBook
     from app.features.shifts.service import ShiftService
     from app.features.staff.service import StaffService
     from app.features.tickets.advice import Advisor
     from app.features.tickets.papers import TicketPapers
     from app.features.tickets.service import TicketService
     from app.features.today.service import TodayService
+    from app.features.training.papers import TrainingPapers
+    from app.features.training.service import (
+        Certificates,
+        TrainingService,
+        TrainingSessions,
+        TrainingTemplates,
+        TrainingYear,
+    )
     from app.store.listing import Lister
     from app.store.telling import Tellings
     from app.store.work import Work
@@ -84,10 +98,17 @@ SHARED = "sync.site"
 
 INDEXED: Mapping[str, str] = {
     "ticket": "app.features.tickets.listing",
+    "complaint": "app.features.complaints.listing",
+    "handover": "app.features.handover.service",
     "house": "app.features.houses.service",
     "person": "app.features.people.service",
     "staff": "app.features.staff.service",
+    "plan": "app.features.plans.listing",
+    "plan_task": "app.features.plans.tasks_index",
     "scenario": "app.features.office.service",
+    "training": "app.features.training.listing",
+    "training_session": "app.features.training.sessions",
+    "certificate": "app.features.training.certificates",
 }
 """Record kind -> the module whose ``index`` says by which words its records are found."""
 
@@ -117,7 +138,7 @@ class AppContext:
         self.audit = AuditLog(self.store)
         self.settings_service = SettingsService(self.store, self.settings, self.audit)
         self.zone = OfficeZone(self.settings.text("office.zone"))
-        self.accounts = Accounts(self.store, self.settings, self.audit)
+        self.accounts = Accounts(self.store, self.settings, self.audit, lambda: self.training)
         self.view_states = ViewStates(self.store)
         self._link: Link | None = None
 
@@ -156,14 +177,15 @@ class AppContext:
     @cached_property
     def office(self) -> OfficeService:
         """Founds the office and keeps what it began with up to date."""
+        from app.features.complaints import seeding as complaints
         from app.features.office.service import OfficeService
+        from app.features.plans import seeding as plans
         from app.features.shifts import seeding as shifts
         from app.features.training import seeding as training
 
         seed = self.paths.resources / "seed"
-        return OfficeService(
-            self.store, self.settings_service, self.accounts, seed, {**shifts.READERS, **training.READERS}
-        )
+        readers = {**complaints.READERS, **shifts.READERS, **plans.READERS, **training.READERS}
+        return OfficeService(self.store, self.settings_service, self.accounts, seed, readers)
 
     @cached_property
     def dictionaries(self) -> Dictionaries:
@@ -230,7 +252,55 @@ class AppContext:
         from app.features.tickets.clocks import PlainHours
         from app.features.tickets.service import TicketService
 
-        return TicketService(self.store, self.settings, PlainHours(), self.zone, self.search)
+        return TicketService(self.store, self.settings, PlainHours(), self.zone, self.search, self._may_take)
+
+    def _may_take(self, actor: Actor, level: int) -> None:
+        """Ask the handover before an intake, in offices that have it so."""
+        if self.settings.flag("handover.accept_first"):
+            self.handovers.guard_intake(actor, level)
+
+    @cached_property
+    def complaints(self) -> ComplaintService:
+        """Complaints."""
+        from app.features.complaints.service import ComplaintService
+        from app.features.tickets.clocks import PlainHours
+
+        return ComplaintService(
+            self.store, self.settings, PlainHours(), self.zone, self.search, self.dictionaries, self.tasks
+        )
+
+    @cached_property
+    def letters(self) -> LetterService:
+        """Letters to people who complained."""
+        from app.features.complaints.letters import LetterService
+
+        return LetterService(self.store, self.settings, self.dictionaries, self.clock, self.zone)
+
+    @cached_property
+    def disputes(self) -> DisputeService:
+        """Mediation files, evidence and partners."""
+        from app.features.complaints.disputes import DisputeService
+
+        return DisputeService(self.store, self.attachments)
+
+    @cached_property
+    def plans(self) -> PlanService:
+        """Weekly plans."""
+        from app.features.plans.service import PlanService
+
+        return PlanService(self.store, self.settings, self.zone, self.matters, self._duties)
+
+    def _duties(self, first: date) -> list[Duty]:
+        """Return who is on duty in which shift of the seven days from a day on, and in which nobody is."""
+        from app.features.plans.service import Duty
+
+        week = self.shifts.week(first.isoformat())
+        return [
+            Duty(date.fromisoformat(day), kind.title, tuple(entry.name for entry in week.cell(day, kind.id)))
+            for day in week.days
+            for kind in week.kinds
+            if kind.active
+        ]
 
     @cached_property
     def tasks(self) -> TaskBook:
@@ -247,6 +317,50 @@ class AppContext:
         return ShiftService(self.store, self.zone)
 
     @cached_property
+    def handovers(self) -> HandoverService:
+        """Shift handovers."""
+        from app.features.handover.service import HandoverService
+
+        return HandoverService(
+            self.store, self.settings, self.accounts, self.shifts, self.dictionaries, self.matters, self.zone
+        )
+
+    @cached_property
+    def training(self) -> TrainingService:
+        """Checklists of staff."""
+        from app.features.training.service import TrainingService
+
+        return TrainingService(self.store, self.settings, self.accounts, self.zone)
+
+    @cached_property
+    def training_templates(self) -> TrainingTemplates:
+        """Templates of checklists."""
+        from app.features.training.service import TrainingTemplates
+
+        return TrainingTemplates(self.store)
+
+    @cached_property
+    def training_sessions(self) -> TrainingSessions:
+        """Courses, drills and contests."""
+        from app.features.training.service import TrainingSessions
+
+        return TrainingSessions(self.store, self.zone, self.tasks)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        """Certificates of staff."""
+        from app.features.training.service import Certificates
+
+        return Certificates(self.store, self.settings, self.zone)
+
+    @cached_property
+    def training_year(self) -> TrainingYear:
+        """Hours of the year against their targets."""
+        from app.features.training.service import TrainingYear
+
+        return TrainingYear(self.store, self.settings, self.zone)
+
+    @cached_property
     def attachments(self) -> AttachmentService:
         """Pictures and files that belong to records."""
         from app.features.attachments.service import AttachmentService
@@ -260,7 +374,7 @@ class AppContext:
         """What must be done now."""
         from app.features.today.service import TodayService
 
-        return TodayService(self.store, self.settings, self.zone)
+        return TodayService(self.store, self.settings, self.zone, lambda: self.matters()[1:])
 
     @cached_property
     def advisor(self) -> Advisor:
@@ -287,12 +401,20 @@ class AppContext:
 
     def _tellers(self) -> tuple[Callable[[Actor], Tellings], ...]:
         """Return what tells each module's tables; asked for when somebody reads, most days nothing has to be told."""
-        services = self.tickets, self.people, self.houses, self.staff, self.office, self.attachments
-        return tuple(service.tellings for service in services)
+        books = self.tickets, self.complaints, self.handovers, self.shifts, self.people, self.houses, self.plans
+        return tuple(service.tellings for service in (*books, self.training, self.staff, self.office, self.attachments))
 
     def matters(self) -> tuple[Teller, ...]:
-        """Return what tells each module's unfinished matters to the books that gather them."""
-        return (self.tickets.matters, self.people.matters, self.shifts.matters)
+        """Return what tells each module's unfinished matters to the books that gather them, tickets first."""
+        return (
+            self.tickets.matters,
+            self.complaints.matters,
+            self.people.matters,
+            self.shifts.matters,
+            self.plans.matters,
+            self.handovers.matters,
+            self.training.matters,
+        )
 
     def links(self, actor: Actor, kind: str, record_id: str) -> list[Linked]:
         """Return which records a record touches, as every module tells it, each once.
@@ -302,8 +424,8 @@ class AppContext:
             kind: The record's kind.
             record_id: Its id.
         """
-        linkers = (self.tickets.links, self.people.links, self.shifts.links)
-        told = (link for linker in linkers for link in linker(actor, kind, record_id))
+        books = self.tickets, self.complaints, self.handovers, self.people, self.shifts, self.plans, self.training
+        told = (link for book in books for link in book.links(actor, kind, record_id))
         return list({(link.kind, link.id, link.role): link for link in told}.values())
 
     # --- paper and files ------------------------------------------------------------------------------------------
@@ -321,6 +443,55 @@ class AppContext:
         from app.features.tickets.papers import TicketPapers
 
         return TicketPapers(self.store, self.tickets, self.audit, self.settings, self.fonts, self.clock, self.zone)
+
+    @cached_property
+    def complaint_papers(self) -> ComplaintPapers:
+        """Letters and dispute files."""
+        from app.features.complaints.papers import ComplaintPapers
+
+        return ComplaintPapers(
+            self.store,
+            self.complaints,
+            self.letters,
+            self.disputes,
+            self.audit,
+            self.settings,
+            self.fonts,
+            self.clock,
+            self.zone,
+        )
+
+    @cached_property
+    def handover_papers(self) -> HandoverPapers:
+        """Handovers on paper."""
+        from app.features.handover.service import HandoverPapers
+
+        return HandoverPapers(
+            self.handovers,
+            self.shifts,
+            self.dictionaries,
+            self.audit,
+            self.settings,
+            self.fonts,
+            self.clock,
+            self.zone,
+        )
+
+    @cached_property
+    def training_papers(self) -> TrainingPapers:
+        """Checklists, sign-in sheets, certificates and the year on paper."""
+        from app.features.training.papers import TrainingPapers
+
+        return TrainingPapers(
+            self.training,
+            self.training_sessions,
+            self.training_year,
+            self.audit,
+            self.settings,
+            self.fonts,
+            self.clock,
+            self.zone,
+        )
 
     @cached_property
     def card_papers(self) -> CardPapers:
@@ -358,10 +529,20 @@ class AppContext:
         """Return every list there is: its name on the command line -> what makes it for a person."""
         return {
             "tickets": self.tickets.lister,
+            "handovers": self.handovers.lister,
+            "complaints": self.complaints.lister,
             "houses": self.houses.lister,
             "people": self.people.lister,
             "staff": self.staff.lister,
+            "training": self.training.lister,
+            "training-templates": self.training_templates.lister,
+            "sessions": self.training_sessions.lister,
+            "courses": self.training_sessions.course_lister,
+            "certificates": self.certificates.lister,
             "scenarios": self.scenarios.lister,
+            "plans": self.plans.lister,
+            "plan-tasks": self.plans.task_lister,
+            "improvements": self.plans.improvement_lister,
             "audit": self.audit.lister,
         }
 

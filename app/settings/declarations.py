@@ -10,8 +10,10 @@ _ACCOUNTS = T("settings", "Accounts")
 _TICKETS = T("settings", "Tickets")
 _CLOCKS = T("settings", "Response and resolution times")
 _COMPLAINTS = T("settings", "Complaints")
+_HANDOVER = T("settings", "Shift handover")
 _ATTACHMENTS = T("settings", "Pictures and files")
 _TRAINING = T("settings", "Training")
+_PLANS = T("settings", "Weekly plan")
 _DESK = T("settings", "This computer")
 
 _BRIEF = T("settings", "The customer's service standard for the reception office")
@@ -355,6 +357,84 @@ DECLARATIONS: tuple[Setting, ...] = (
         _COMPLAINTS,
         least=1,
         most=43200,
+    ),
+    Setting(
+        "plans.task_minutes",
+        "minutes",
+        30,
+        T("settings", "Usual length of a task (minutes)"),
+        _PRACTICE,
+        T("settings", "Counts for the load of a person where a task names no minutes."),
+        _PLANS,
+        least=1,
+        most=480,
+    ),
+    Setting(
+        "plans.ticket_minutes",
+        "minutes",
+        20,
+        T("settings", "Weight of an open ticket (minutes)"),
+        _PRACTICE,
+        T("settings", "What an open ticket adds to the load of the person who has it; 0 leaves tickets out."),
+        _PLANS,
+        least=0,
+        most=480,
+    ),
+    Setting(
+        "plans.spread_minutes",
+        "minutes",
+        120,
+        T("settings", "Difference of load that is fair (minutes)"),
+        _PRACTICE,
+        T("settings", "Two people whose loads differ by more get a suggestion which task to move."),
+        _PLANS,
+        least=15,
+        most=2400,
+    ),
+    Setting(
+        "plans.late_tickets",
+        "int",
+        10,
+        T("settings", "Late tickets named one by one"),
+        _PRACTICE,
+        T("settings", "So many late tickets are proposed to a plan each on its own; the rest as one task."),
+        _PLANS,
+        least=0,
+        most=100,
+    ),
+    Setting(
+        "plans.remind_weekday",
+        "int",
+        4,
+        T("settings", "Remind of next week's plan from weekday"),
+        T("settings", "The customer's documents: the plan of the week is made before it begins, reviewed on Friday"),
+        T("settings", "1 is Monday, 4 is Thursday: from then on a plan that is not made yet is pointed out."),
+        _PLANS,
+        least=1,
+        most=7,
+    ),
+    Setting(
+        "handover.accept_first",
+        "flag",
+        False,
+        T("settings", "Accept the handover before the first intake"),
+        T("settings", "The customer's product rules name it as a choice of the office; without it nobody is held up"),
+        T(
+            "settings",
+            "Whoever is on duty takes no ticket in while a handover waits for them; tickets of level 1 go at once.",
+        ),
+        _HANDOVER,
+    ),
+    Setting(
+        "handover.lines",
+        "int",
+        25,
+        T("settings", "Lines of a section at most"),
+        T("settings", "So that a handover fits on one or two sheets of A4"),
+        T("settings", "What is more stands in one line that says how many; the lists have all of them."),
+        _HANDOVER,
+        least=5,
+        most=200,
     ),
     Setting(
         "attachments.largest_mb",

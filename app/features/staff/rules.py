@@ -36,6 +36,7 @@ ENTITIES: Mapping[str, Text] = {
     "backup": T("staff", "backups"),
     "exchange": T("staff", "the exchange between desks"),
     "training": T("staff", "training"),
+    "plan": T("staff", "weekly plans"),
 }
 
 ACTIONS: Mapping[str, Text] = {
@@ -56,6 +57,8 @@ ACTIONS: Mapping[str, Text] = {
     "settle": T("staff", "settle differences of"),
     "manage": T("staff", "manage"),
     "approve": T("staff", "approve"),
+    "submit": T("staff", "submit"),
+    "review": T("staff", "review"),
     "mediate": T("staff", "mediate in disputes of"),
     "sign": T("staff", "sign"),
     "override": T("staff", "act in place of others with"),
@@ -77,6 +80,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "setting": "view",
         "exchange": "view settle",
         "training": "view sign print",
+        "plan": "view create edit submit print export",
     },
     "supervisor": {
         "handover": "view create edit sign print export override",
@@ -92,6 +96,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "backup": "view create",
         "exchange": "view settle",
         "training": "view check create edit delete sign print export",
+        "plan": "view create edit delete submit approve review print export import",
     },
     "manager": {
         "handover": "view create edit sign print export override",
@@ -107,6 +112,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "backup": "view create",
         "exchange": "view settle manage print",
         "training": "view check create edit delete sign manage print export",
+        "plan": "view create edit delete submit approve review print export import",
     },
     "trainer": {
         "complaint": "view",
@@ -119,6 +125,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "dictionary": "view create edit",
         "exchange": "view",
         "training": "view check create edit delete sign manage print export",
+        "plan": "view edit print",
     },
     "reader": {
         "complaint": "view",
@@ -131,6 +138,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "dictionary": "view",
         "exchange": "view",
         "training": "view check print",
+        "plan": "view print",
     },
     "admin": {entity: " ".join(ACTIONS) for entity in ENTITIES},
     "field": {},
@@ -148,6 +156,7 @@ class Actor:
         name: Name.
         roles: Codes of ``ROLES``, as they were when the person sat down.
         standing: Returns the roles held now, none once the account is not active; ``roles`` hold for ever if not given.
+        companion: Name of the mentor with whom a newcomer has logged in, else empty.
     """
 
     id: str
@@ -155,6 +164,7 @@ class Actor:
     name: str
     roles: frozenset[str]
     standing: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
+    companion: str = field(default="", compare=False)
 
     @property
     def held(self) -> frozenset[str]:
