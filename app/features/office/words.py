@@ -28,6 +28,7 @@ DICTIONARIES: Mapping[str, Text] = {
     "result": T("office", "Results"),
     "banned": T("office", "Banned phrases"),
     "message": T("office", "Messages to residents"),
+    "counted": T("office", "Counted at the handover"),
     "department": T("office", "Departments"),
     "channel": T("office", "Channels"),
     "relation": T("office", "Relations to a house"),

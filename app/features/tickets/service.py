@@ -40,6 +40,8 @@ __all__ = [
 
 Due = clocks.Due
 Progress = Callable[[int, int], bool]
+Guard = Callable[[Actor, int], None]
+"""Refuses an intake: who takes it in, and the ticket's level."""
 
 _CLOCK_FIELDS = ("type", "level", "channel", "category")
 _RECORDED = ("print", "message")
@@ -62,16 +64,24 @@ class TicketService(TicketQueries, TicketPromises):
         calendar: Which time counts.
         zone: The office's time zone, for numbers.
         index: Full-text search.
+        guard: Asked before each intake; may refuse it.
     """
 
     def __init__(
-        self, store: Store, settings: Settings, calendar: clocks.Calendar, zone: OfficeZone, index: SearchIndex
+        self,
+        store: Store,
+        settings: Settings,
+        calendar: clocks.Calendar,
+        zone: OfficeZone,
+        index: SearchIndex,
+        guard: Guard | None = None,
     ) -> None:
         self._store = store
         self._index = index
         self._settings = settings
         self._calendar = calendar
         self._zone = zone
+        self._guard = guard
         self.numbering = Numbering(store, zone)
 
     def tellings(self, actor: Actor) -> Tellings:
@@ -91,10 +101,13 @@ class TicketService(TicketQueries, TicketPromises):
         Raises:
             NotAllowed: The person may not.
             Invalid: Fields are missing or wrong; the text of each says what to do.
+            Refused: A handover must be accepted first.
         """
         actor.require("ticket", "create")
         with self._store.change(actor.id) as work:
             draft = draft_of(values, work.now)
+            if self._guard is not None:
+                self._guard(actor, draft.level)
             self._check_refs(work, draft)
             columns: dict[str, Any] = asdict(draft) | {"reported_at": draft.reported_at or work.now}
             columns |= self._due(draft, work.now).columns()

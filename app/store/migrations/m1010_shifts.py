@@ -154,6 +154,7 @@ SQL = (
     )
     """,
     'CREATE INDEX "handover_flag_record_id" ON "handover_flag" ("record_id")',
+    'CREATE INDEX "handover_shift" ON "handover" ("on_day", "kind_id")',
     'CREATE INDEX "handover_starts_at" ON "handover" ("starts_at", "id")',
     'CREATE INDEX "handover_cut_off" ON "handover" ("cut_off", "id")',
     'CREATE INDEX "handover_waiting" ON "handover" ("state") WHERE "state" NOT IN (\'sealed\', \'void\')',
