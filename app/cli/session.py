@@ -85,7 +85,7 @@ class Session:
             people = accounts.choices()
             if not number and people:
                 number = people[0].number
-            return accounts.identify(number)
+            return self._alone(accounts.identify(number))
         if not number:
             raise Refused(T("cli", "Who acts? Give a staff number with --as."), "cli.nobody")
         pin = os.environ.get(PIN_VARIABLE)
@@ -98,7 +98,12 @@ class Session:
                     "cli.no_pin",
                 )
             pin = getpass.getpass(T("cli", "PIN of {number}: ").format(number=number))
-        return accounts.identify(number, pin)
+        return self._alone(accounts.identify(number, pin))
+
+    def _alone(self, actor: Actor) -> Actor:
+        """A verb is given by one person: whoever works only in company gives none."""
+        self.context.accounts.require_alone(actor)
+        return actor
 
     def log_defect(self, error: BaseException) -> None:
         """Keep a defect's text where the window keeps its own, without values, for the support bundle."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -115,5 +115,16 @@ def printed_by(actor: Actor, clock: Clock, zone: OfficeZone) -> str:
     return T("ledgers", "Printed {time} · {name}").format(time=say_exact(clock.now(), zone), name=actor.name)
 
 
+ENTITIES: Mapping[str, str] = {
+    "scenario": "dictionary",
+    "word": "dictionary",
+    "training_template": "training",
+    "training_course": "training",
+    "training_session": "training",
+    "certificate": "training",
+}
+"""Record kind -> what a permission to export its list names, where that is not the kind itself."""
+
+
 def _entity(kind: str) -> str:
-    return {"audit": "audit", "staff": "staff", "scenario": "dictionary", "word": "dictionary"}.get(kind, kind)
+    return ENTITIES.get(kind, kind)

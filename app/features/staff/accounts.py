@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import threading
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from app.core.changes import Changes
 from app.core.clock import DAY, SECOND
@@ -40,19 +42,49 @@ class Account:
     has_pin: bool
 
 
+class EscortLike(Protocol):
+    """With whom somebody must sit down who may not work alone yet."""
+
+    @property
+    def mentor(self) -> str:
+        """The mentor's name; empty if there is none."""
+        raise NotImplementedError
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Staff ids of those who may accompany them."""
+        raise NotImplementedError
+
+
+class Escorts(Protocol):
+    """Who knows which accounts work only in company: the training of the office."""
+
+    def escort(self, staff_id: str) -> EscortLike | None:
+        """Return who must sit down together with somebody, or None if they may work alone."""
+        raise NotImplementedError
+
+    def note_escort(self, work: Work, escort: Any, companion_id: str) -> None:
+        """Note with whom somebody has logged in."""
+        raise NotImplementedError
+
+
 class Accounts:
     """Who may sit at the desk.
 
     Args:
         store: The office's database.
-        settings: Whether a PIN is asked for.
+        settings: Whether a PIN is asked for, and whether newcomers log in only in company.
         audit: Where log-ins are accounted for.
+        escorts: Returns what knows who works only in company; nobody does if not given.
     """
 
-    def __init__(self, store: Store, settings: Settings, audit: AuditLog) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, audit: AuditLog, escorts: Callable[[], Escorts] | None = None
+    ) -> None:
         self._store = store
         self._settings = settings
         self._audit = audit
+        self._escorts = escorts
         self._standings: dict[str, frozenset[str]] = {}
         self._reading = threading.Lock()
         store.feed.subscribe(self._refresh)
@@ -75,20 +107,49 @@ class Accounts:
         people = self._store.find(Staff, f"active = 1 AND {_MAY_SIT}", order="number, id")
         return tuple(Account(person.number, person.name, person.pin_hash != "") for person in people)
 
-    def login(self, number: str, pin: str = "") -> Actor:
+    def login(self, number: str, pin: str = "", with_number: str = "", with_pin: str = "") -> Actor:
         """Return who this is, and note the log-in: somebody sits down at the desk.
 
         Args:
             number: Staff number; case and width make no difference.
             pin: PIN or password; not asked for if the office has switched it off.
+            with_number: Staff number of the mentor who sits down together with a newcomer, where the office wants it.
+            with_pin: That person's PIN.
 
         Raises:
-            Refused: As ``identify``.
+            Refused: As ``identify``; or the account works only in company (``account.accompanied``) and nobody who may
+                accompany it was named.
         """
         actor = self.identify(number, pin)
+        escort = self._escort(actor.id)
+        companion = None
+        if escort is not None:
+            if not with_number.strip():
+                raise accompanied(escort)
+            companion = self.identify(with_number, with_pin)
+            if companion.id not in escort.ids:
+                raise accompanied(escort)
+        detail = actor.number if companion is None else f"{actor.number} + {companion.number}"
         with self._store.change(actor.id) as work:
-            self._audit.write(actor, "login", "staff", actor.id, actor.number, work=work)
-        return actor
+            self._audit.write(actor, "login", "staff", actor.id, detail, work=work)
+            if companion is not None and escort is not None and self._escorts is not None:
+                self._escorts().note_escort(work, escort, companion.id)
+        return actor if companion is None else replace(actor, companion=companion.name)
+
+    def require_alone(self, actor: Actor) -> None:
+        """Check that somebody may work without company, where nobody can sit beside them: on the command line.
+
+        Raises:
+            Refused: The account works only in company.
+        """
+        escort = self._escort(actor.id)
+        if escort is not None:
+            raise accompanied(escort)
+
+    def _escort(self, staff_id: str) -> EscortLike | None:
+        if self._escorts is None or not self._settings.flag("training.accompanied"):
+            return None
+        return self._escorts().escort(staff_id)
 
     def identify(self, number: str, pin: str = "") -> Actor:
         """Return who this is, for one verb of the command line; what the verb does is accounted for by itself.
@@ -308,6 +369,18 @@ def plain_number(number: str) -> str:
 def _attempt_id(number: str) -> str:
     """Attempts are counted under a digest: what was typed may be something else than a number."""
     return hashlib.blake2b(plain_number(number).casefold().encode(), digest_size=16).hexdigest()
+
+
+def accompanied(escort: EscortLike) -> Refused:
+    """Return the refusal of an account that works only in company."""
+    return Refused(
+        T(
+            "staff",
+            "This account works together with its mentor ({name}) until the training is passed. The mentor, a trainer"
+            " or a supervisor gives number and PIN as well, in the log-in window.",
+        ).with_(name=escort.mentor or "?"),
+        "account.accompanied",
+    )
 
 
 def _wrong() -> Refused:

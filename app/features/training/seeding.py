@@ -1,4 +1,4 @@
-"""What training begins with: the templates of the three tiers, special courses and drills, read from ``resources/seed``.
+"""What training begins with: templates of the three tiers, courses and drills, read from ``resources/seed``.
 
 Ids come from codes, so two desks that seed for themselves make the same rows.
 """
@@ -58,7 +58,7 @@ def _items(folder: Path) -> Iterator[TrainingItem]:
 def _courses(folder: Path) -> Iterator[TrainingCourse]:
     for form in ("course", "drill", "contest"):
         for position, course in enumerate(_read(folder / "training" / "courses" / f"{form}s.toml")["course"]):
-            long = {key: _lines(course[key]) for key in _LONG if key in course}
+            long: dict[str, Any] = {key: _lines(course[key]) for key in _LONG if key in course}
             yield TrainingCourse(
                 id=course["code"],
                 form=form,
