@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import struct
 import threading
 import time
 
 _DIGITS = frozenset("0123456789abcdef")
+_TAIL = (1 << 74) - 1
 _lock = threading.Lock()
 _last = [0, 0]
 """The last stamp and the 74 bits behind it: ids of one millisecond go on from there, so that they sort as made."""
@@ -18,13 +20,22 @@ def new_id(now_ms: int | None = None) -> str:
     Args:
         now_ms: UTC milliseconds since 1970 to stamp it with; the machine's time if not given.
     """
+    return new_ids(1, now_ms)[0]
+
+
+def new_ids(count: int, now_ms: int | None = None) -> list[str]:
+    """Return so many new ids, ascending, as ``new_id`` makes them."""
     stamp = (time.time_ns() // 1_000_000 if now_ms is None else now_ms) & ((1 << 48) - 1)
+    steps = struct.unpack(f"{count}I", secrets.token_bytes(4 * count))
+    low, high = (1 << 62) - 1, (stamp << 80) | (0x7 << 76) | (0b10 << 62)
+    found: list[str] = []
     with _lock:
-        tail = _last[1] + 1 + secrets.randbits(32) if stamp == _last[0] else secrets.randbits(73)
-        tail &= (1 << 74) - 1
+        tail = _last[1] if stamp == _last[0] else secrets.randbits(73)
+        for step in steps:
+            tail = (tail + 1 + step) & _TAIL
+            found.append(f"{high | tail >> 62 << 64 | tail & low:032x}")
         _last[:] = stamp, tail
-    value = (stamp << 80) | (0x7 << 76) | (tail >> 62 << 64) | (0b10 << 62) | (tail & ((1 << 62) - 1))
-    return f"{value:032x}"
+    return found
 
 
 def is_id(text: str) -> bool:

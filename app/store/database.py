@@ -11,8 +11,9 @@ import errno
 import sqlite3
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ BUSY_MS = 10_000
 _FIRST_TRIES = 40
 _FIRST_PAUSE = 0.05
 """Seconds between tries to open a file that another program is just making."""
+_AT_ONCE = 1_600
+"""So many values go into one inserting statement."""
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -166,6 +169,33 @@ class Database:
         """Run one writing statement for many rows."""
         with faults():
             self.raw.executemany(sql, values)
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
+        """Insert many rows, a hundred or so by each statement.
+
+        Of a table with triggers every *statement* can be taken back by itself, which costs as much as the rows do.
+
+        Args:
+            table: The table.
+            columns: Its columns.
+            rows: A value for each column, row by row.
+        """
+        listed = ", ".join(f'"{name}"' for name in columns)
+        head = f'INSERT INTO "{table}" ({listed}) VALUES '
+        one = f"({', '.join('?' * len(columns))})"
+        together = max(1, _AT_ONCE // len(columns))
+        waiting = iter(rows)
+        part = list(islice(waiting, together))
+        if len(part) == together:
+
+            def full() -> Iterator[Values]:
+                nonlocal part
+                while len(part) == together:
+                    yield list(chain.from_iterable(part))
+                    part = list(islice(waiting, together))
+
+            self.run_many(head + ", ".join([one] * together), full())
+        self.run_many(head + one, part)
 
     def note_meta(self, key: str, value: str) -> None:
         """Keep a fact about this database, on this desk only, as part of the open transaction."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from app.core.clock import Clock
 from app.core.errors import NotFound
-from app.core.ids import new_id
+from app.core.ids import new_id, new_ids
 from app.core.text import T
 from app.store.database import Database
 from app.store.models import column_names, model_of
@@ -45,19 +45,22 @@ class Work:
         return stamped
 
     def insert_many(self, records: Iterable[Record]) -> int:
-        """Write many new records, all of one class, by one prepared statement, and return how many."""
+        """Write many new records, all of one class, and return how many."""
         rows = list(records)
         if not rows:
             return 0
         kind = type(rows[0])
         names = column_names(kind)
-        values_of = attrgetter(*names)
-        stamped = [self._stamped(kind, list(values_of(row))) for row in rows]
-        columns = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" * len(names))
-        self.database.run_many(f'INSERT INTO "{kind.table}" ({columns}) VALUES ({marks})', stamped)
-        self._touched.setdefault(kind.table, set()).update(values[0] for values in stamped)
-        return len(stamped)
+        written = [list(values) for values in map(attrgetter(*names), rows)]
+        nameless = [values for values in written if not values[0]]
+        for values, made in zip(nameless, new_ids(len(nameless), self.now), strict=True):
+            values[0] = made
+        if issubclass(kind, SyncedRecord):
+            for values in written:
+                self._sign(values)
+        self.database.insert_many(kind.table, names, written)
+        self._touched.setdefault(kind.table, set()).update(map(itemgetter(0), written))
+        return len(written)
 
     def update(self, record: R, /, **values: Any) -> R:
         """Write the given columns of a record where they differ, and return the record as it now is.
@@ -127,18 +130,18 @@ class Work:
 
     def _stamp(self, record: R) -> R:
         names = column_names(type(record))
-        values = self._stamped(type(record), [getattr(record, name) for name in names])
+        values: list[Any] = [getattr(record, name) for name in names]
+        values[0] = values[0] or new_id(self.now)
+        if isinstance(record, SyncedRecord):
+            self._sign(values)
         return replace(record, **dict(zip(names, values, strict=True)))
 
-    def _stamped(self, kind: type[Record], values: list[Any]) -> list[Any]:
-        """Fill in what a new row's columns do not say: its id, and of a synced one the author and the times."""
-        values[0] = values[0] or new_id(self.now)
-        if issubclass(kind, SyncedRecord):
-            _, created_at, created_by, updated_at, *_ = values
-            values[1] = self.now if created_at is None else created_at
-            values[2] = created_by or self.author
-            values[3] = self.now if updated_at is None else updated_at
-        return values
+    def _sign(self, values: list[Any]) -> None:
+        """Fill in what the columns of a new synced row do not say: its author and times."""
+        _, created_at, created_by, updated_at, *_ = values
+        values[1] = self.now if created_at is None else created_at
+        values[2] = created_by or self.author
+        values[3] = self.now if updated_at is None else updated_at
 
 
 def _gone() -> NotFound:

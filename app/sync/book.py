@@ -237,8 +237,9 @@ class Book:
         mask = self._bits_of(table).mask(self._shapes[table].names)
         number = self._registry.author(author)
         pack = msgpack.Packer().pack
-        self._database.run_many(
-            "INSERT INTO sync_row (tbl, pk, meta) VALUES (?, ?, ?)",
+        self._database.insert_many(
+            "sync_row",
+            ("tbl", "pk", "meta"),
             [(table, pk, pack(((idx, seq, at, hlc, number, mask),))) for at, pk in enumerate(pks, op)],
         )
 

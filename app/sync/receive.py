@@ -157,7 +157,7 @@ class Receiver:
         if self._book.any_known(run.table, run.pks):
             return False
         rows = zip(run.pks, *(by_name[name] for name in shape.names), strict=True)
-        self._database.run_many(shape.insert, rows)
+        self._database.insert_many(run.table, ("id", *shape.names), rows)
         self._book.add_origins(run.table, run.pks, first, tx.hlc, tx.author)
         for pk in run.pks:
             self._work.touch(run.table, pk)

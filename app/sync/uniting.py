@@ -173,9 +173,10 @@ class Uniter:
             return places
         pks = rows.pks if every else list(compress(rows.pks, fresh))
         columns = [by_name[name] if name in by_name else repeat(shape.defaults[name]) for name in shape.names]
-        self._database.run_many(shape.insert, zip(pks, *columns, strict=False))
-        self._database.run_many(
-            "INSERT INTO sync_row (tbl, pk, meta) VALUES (?, ?, ?)",
+        self._database.insert_many(shape.table, ("id", *shape.names), zip(pks, *columns, strict=False))
+        self._database.insert_many(
+            "sync_row",
+            ("tbl", "pk", "meta"),
             zip(repeat(rows.table), pks, self._packed(metas, places, masks), strict=False),
         )
         touch, table = self._work.touch, rows.table
