@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from app.core.clock import OfficeZone
 from app.core.errors import Invalid
 from app.core.text import T, Text
+from app.features.complaints.service import ComplaintService
+from app.features.office.words import Dictionaries
 from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog, StaffService
 from app.features.tickets.service import TicketService
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], bool]
 
-ENTITIES: Mapping[str, str] = {"owners": "person", "houses": "house", "staff": "staff", "tickets": "ticket"}
+ENTITIES: Mapping[str, str] = {
+    "owners": "person",
+    "houses": "house",
+    "staff": "staff",
+    "tickets": "ticket",
+    "complaints": "complaint",
+}
 """What can be imported, and whose ``import`` permission it takes."""
 SHOWN_COLUMNS = 30
 """Columns named in a note."""
@@ -39,16 +47,27 @@ class Imports:
         audit: Every import is accounted for.
         staff: Enters staff.
         tickets: Gives imported tickets their numbers and due times.
+        complaints: The same for complaints.
+        dictionaries: Subjects of complaints.
     """
 
     def __init__(
-        self, store: Store, zone: OfficeZone, audit: AuditLog, staff: StaffService, tickets: TicketService
+        self,
+        store: Store,
+        zone: OfficeZone,
+        audit: AuditLog,
+        staff: StaffService,
+        tickets: TicketService,
+        complaints: ComplaintService,
+        dictionaries: Dictionaries,
     ) -> None:
         self._store = store
         self._zone = zone
         self._audit = audit
         self._staff = staff
         self._tickets = tickets
+        self._complaints = complaints
+        self._dictionaries = dictionaries
 
     def plan(
         self,
@@ -62,7 +81,7 @@ class Imports:
 
         Args:
             actor: Who imports.
-            kind: ``owners``, ``houses``, ``staff`` or ``tickets``.
+            kind: ``owners``, ``houses``, ``staff``, ``tickets`` or ``complaints``.
             path: The file.
             sheet: Its sheet; the best fitting one if not given.
             overrides: Field -> column title or letter.
@@ -100,11 +119,13 @@ class Imports:
 
     def _spec(self, name: str) -> KindSpec:
         """Return the declaration of a kind. Importing is rare: its modules are loaded when it begins."""
+        from app.features.complaints.importing import COMPLAINT_KIND
         from app.features.people.importing import HOUSES_KIND, OWNERS_KIND
         from app.features.staff.importing import STAFF_KIND
         from app.features.tickets.importing import TICKET_KIND
 
-        specs = {spec.name: spec for spec in (OWNERS_KIND, HOUSES_KIND, STAFF_KIND, TICKET_KIND)}
+        kinds = OWNERS_KIND, HOUSES_KIND, STAFF_KIND, TICKET_KIND, COMPLAINT_KIND
+        specs = {spec.name: spec for spec in kinds}
         if name not in specs:
             raise Invalid({"kind": T("context", "Choose one of: {kinds}.").with_(kinds=", ".join(specs))})
         return specs[name]
@@ -118,6 +139,11 @@ class Imports:
             from app.features.tickets.importing import TicketSink
 
             return TicketSink(self._store, actor, self._tickets)
+        if name == "complaints":
+            from app.features.complaints.importing import ComplaintSink
+
+            subjects = self._dictionaries.choices("complaint_subject")
+            return ComplaintSink(self._store, actor, self._complaints, subjects)
         from app.features.people.importing import HouseholdSink
 
         return HouseholdSink(self._store, actor, self._spec(name), self._zone)

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from app.features.office.service import Categories, Dictionaries, OfficeService, Scenarios
     from app.features.people.finder import Finder
     from app.features.people.service import PeopleService
+    from app.features.plans.papers import PlanPapers
     from app.features.plans.service import Duty, PlanService, TaskBook
     from app.features.shifts.service import ShiftService
     from app.features.staff.service import StaffService
@@ -494,6 +495,21 @@ class AppContext:
         )
 
     @cached_property
+    def plan_papers(self) -> PlanPapers:
+        """Weekly plans on paper and as workbooks."""
+        from app.features.plans.papers import PlanPapers
+
+        return PlanPapers(
+            self.plans,
+            self.audit,
+            self.settings,
+            self.fonts,
+            self.clock,
+            self.zone,
+            lambda code: self.dictionaries.title("department", code),
+        )
+
+    @cached_property
     def card_papers(self) -> CardPapers:
         """Scenario cards on paper."""
         from app.features.office.papers import CardPapers
@@ -523,7 +539,9 @@ class AppContext:
         """Spreadsheets in."""
         from app.context.imports import Imports
 
-        return Imports(self.store, self.zone, self.audit, self.staff, self.tickets)
+        return Imports(
+            self.store, self.zone, self.audit, self.staff, self.tickets, self.complaints, self.dictionaries
+        )
 
     def listers(self) -> Mapping[str, Callable[[Actor], Lister]]:
         """Return every list there is: its name on the command line -> what makes it for a person."""

@@ -50,6 +50,25 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """The text of a letter in larger type: address, paragraphs set in by two characters, sender and day at the right.
+
+    Attributes:
+        receiver: The line of address.
+        body: The text; every line is a paragraph.
+        sender: Who signs.
+        day: The day as letters show it.
+        compact: Set closer, for a letter that would not fit on its sheet.
+    """
+
+    receiver: Words
+    body: Words
+    sender: Words
+    day: Words
+    compact: bool = False
+
+
+@dataclass(frozen=True)
 class Field:
     """A labelled value.
 
@@ -227,6 +246,7 @@ class PageBreak:
 Block = (
     Heading
     | Paragraph
+    | Letter
     | Fields
     | Table
     | Checklist
@@ -254,6 +274,8 @@ class Document:
         orientation: How the sheet lies.
         qr: A code in the right corner of the letterhead.
         zone: The office's time zone, for moments in tables.
+        letterhead: Address and telephone below the office's name, for what goes to residents: the name stands large
+            in the middle, and the foot counts pages only where there are several. None for everything else.
     """
 
     title: Words
@@ -264,3 +286,4 @@ class Document:
     orientation: Orientation = Orientation.PORTRAIT
     qr: Qr | None = None
     zone: OfficeZone = field(default_factory=OfficeZone)
+    letterhead: Words | None = None

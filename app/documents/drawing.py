@@ -14,6 +14,7 @@ from app.documents.blocks import (
     Fields,
     Heading,
     Item,
+    Letter,
     Lines,
     PageBreak,
     Paragraph,
@@ -29,7 +30,20 @@ from app.documents.figures import draw_bars, draw_pictures
 from app.documents.flow import Flow, Meter, draw_qr
 from app.documents.fonts import Style
 from app.documents.ink import fit
-from app.documents.paper import BLACK, BODY, FINE, GREY, HAIR, LARGE, MM, PALE, SMALL, Type
+from app.documents.paper import (
+    BLACK,
+    BODY,
+    FINE,
+    GREY,
+    HAIR,
+    LARGE,
+    LETTER,
+    LETTER_COMPACT,
+    MM,
+    PALE,
+    SMALL,
+    Type,
+)
 from app.documents.progress import Progress
 from app.documents.table import TableSetter
 
@@ -53,6 +67,8 @@ def draw(flow: Flow, block: Block, progress: Progress | None, meter: Meter) -> N
             _heading(flow, block)
         case Paragraph():
             _paragraph(flow, block)
+        case Letter():
+            _letter(flow, block)
         case Fields():
             _fields(flow, block)
         case Table():
@@ -106,6 +122,20 @@ def _run(flow: Flow, lines: Sequence[str], style: Style, kind: Type, grey: float
         together = 2 if rest == 2 or (index == 0 and rest > 1) else 3 if rest == 3 and index else 1
         flow.need(together * kind.leading)
         flow.page.say(flow.left, flow.use(kind.leading) - kind.rise, line, style, kind, grey)
+
+
+def _letter(flow: Flow, block: Letter) -> None:
+    kind = LETTER_COMPACT if block.compact else LETTER
+    _run(flow, flow.lines(str(block.receiver), flow.width, flow.regular, kind), flow.regular, kind, BLACK)
+    for part in str(block.body).splitlines():
+        if part.strip():
+            text = "\u3000\u3000" + part.strip()
+            _run(flow, flow.lines(text, flow.width, flow.regular, kind), flow.regular, kind, BLACK)
+    flow.need(4 * kind.leading)
+    flow.gap(2 * kind.leading)
+    for words in (block.sender, block.day):
+        line = fit(str(words), flow.width, flow.regular, kind)
+        flow.page.say(flow.right, flow.use(kind.leading) - kind.rise, line, flow.regular, kind, BLACK, Align.RIGHT)
 
 
 def _fields(flow: Flow, block: Fields) -> None:

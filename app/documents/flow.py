@@ -12,7 +12,7 @@ from app.documents.breaking import break_lines, clean
 from app.documents.columns import Align
 from app.documents.fonts import Style
 from app.documents.ink import Ink, Page, fit
-from app.documents.paper import BAR, BODY, BOTTOM, FINE, FOOT, GREY, LARGE, MM, SIDE, SMALL, TOP, Type, page_size
+from app.documents.paper import BAR, BODY, BOTTOM, FINE, FOOT, GREY, HAIR, LARGE, MM, SIDE, SMALL, TOP, Type, page_size
 
 HEAD_GAP = 9.0
 """Between the rule of a head and what follows it."""
@@ -57,7 +57,10 @@ class Flow:
         self.left, self.width = SIDE, self.size[0] - 2 * SIDE
         self._bodies: list[bytes] = []
         self._begin()
-        self._letterhead()
+        if document.letterhead is None:
+            self._letterhead()
+        else:
+            self._large_letterhead(str(document.letterhead))
         self.fresh = True
 
     @property
@@ -140,6 +143,28 @@ class Flow:
         page.rule(self.left, self.y, self.right, self.y, BAR, 0)
         self.y -= HEAD_GAP
 
+    def _large_letterhead(self, contact: str) -> None:
+        """Draw the head of a letter: the office in the middle over a double line, then the number and the title."""
+        document, page, middle = self.document, self.page, self.left + self.width / 2
+        for line in self.lines(str(document.office), self.width, self.bold, LARGE):
+            page.say(middle, self.y - LARGE.rise, line, self.bold, LARGE, align=Align.CENTER)
+            self.y -= LARGE.leading
+        if contact:
+            line = fit(contact, self.width, self.regular, SMALL)
+            page.say(middle, self.y - SMALL.rise, line, self.regular, SMALL, GREY, Align.CENTER)
+            self.y -= SMALL.leading
+        self.y -= 6
+        page.rule(self.left, self.y, self.right, self.y, BAR, 0)
+        page.rule(self.left, self.y - 2.5, self.right, self.y - 2.5, HAIR, 0)
+        self.y -= HEAD_GAP
+        if str(document.subtitle):
+            page.say(self.right, self.y - BODY.rise, str(document.subtitle), self.regular, BODY, GREY, Align.RIGHT)
+        self.y -= BODY.leading + 2 * HEAD_GAP
+        for line in self.lines(str(document.title), self.width * 0.86, self.bold, LARGE):
+            page.say(middle, self.y - LARGE.rise, line, self.bold, LARGE, align=Align.CENTER)
+            self.y -= LARGE.leading
+        self.y -= 2 * HEAD_GAP
+
     def _running_head(self) -> None:
         document, page = self.document, self.page
         baseline = self.y - SMALL.rise
@@ -154,6 +179,8 @@ class Flow:
 
     def _foot(self, number: int, pages: int) -> bytes:
         page = Page(self.ink, *self.size)
+        if self.document.letterhead is not None and pages == 1:
+            return page.content()
         page.rule(self.left, FOOT + 11, self.right, FOOT + 11)
         count = clean(T("documents", "Page {page} of {pages}").format(page=number, pages=pages))
         used = page.say(self.right, FOOT, count, self.regular, SMALL, GREY, Align.RIGHT)

@@ -46,6 +46,9 @@ class Type(NamedTuple):
 
 
 LARGE = Type(17, 24)
+LETTER = Type(12, 22)
+LETTER_COMPACT = Type(10.5, 17)
+"""The text of letters to residents, many of whom are old."""
 BODY = Type(10, 15)
 SMALL = Type(8, 11)
 

@@ -69,6 +69,11 @@ def write_pdf(
     return PdfResult(len(pages), frozenset(ink.missing))
 
 
+def pages_of(document: Document, fonts: Fonts) -> int:
+    """Return how many sheets a document takes; nothing is written."""
+    return len(_lay_out(Ink(fonts), document, None, Meter()))
+
+
 def _work(documents: Iterable[Document]) -> int:
     """Return rows and documents to do, 0 where a table only yields its rows as they are drawn."""
     counts = [rows_in(block) for document in documents for block in document.blocks if isinstance(block, Table)]

@@ -9,6 +9,7 @@ from app.core.text import T, Text
 
 OWNERS: Mapping[str, Text] = {
     "ticket": T("attachments", "Ticket"),
+    "complaint": T("attachments", "Complaint"),
     "person": T("attachments", "Person"),
     "house": T("attachments", "House"),
 }

@@ -126,6 +126,7 @@ class ComplaintLetter(SyncedRecord):
         sent_at: When it was handed over or sent, UTC milliseconds; null while it is a draft.
         sent_by: Who did that.
         delivery: Code of ``rules.DELIVERIES``.
+        seal: SHA-256 of what was sent, hex; empty while it is a draft.
     """
 
     table = "complaint_letter"
@@ -140,6 +141,7 @@ class ComplaintLetter(SyncedRecord):
     sent_at: int | None = f.moment()
     sent_by: str = f.ref("staff", indexed=False)
     delivery: str = f.text()
+    seal: str = f.text()
 
 
 class LetterTemplate(SyncedRecord):

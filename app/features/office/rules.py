@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.features.office.flow import FlowStep as FlowStep
@@ -51,7 +51,12 @@ def fill_script(text: str, variables: Mapping[str, str]) -> Filled:
 
 def unknown_variables(text: str) -> tuple[str, ...]:
     """Return the names in braces that no ticket can fill, for the editor of a card."""
-    return tuple(dict.fromkeys(name for name in _VARIABLE.findall(text) if name not in VARIABLES))
+    return unknown_names(text, VARIABLES)
+
+
+def unknown_names(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the names in braces that are not among those known, each once."""
+    return tuple(dict.fromkeys(name for name in _VARIABLE.findall(text) if name not in known))
 
 
 @dataclass(frozen=True)

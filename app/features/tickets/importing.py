@@ -12,7 +12,7 @@ from app.core.clock import DAY
 from app.core.errors import Invalid
 from app.core.ids import new_id
 from app.core.text import T, Text
-from app.features.houses.rules import canonical, house_label, parse_room, room_from_parts
+from app.features.houses.locating import located
 from app.features.office.service import add_imported_category
 from app.features.people.rules import normalise_phone
 from app.features.staff.rules import Actor
@@ -261,18 +261,13 @@ class TicketSink:
 
     def _place(self, work: Work, values: Mapping[str, Any]) -> tuple[str, str]:
         """Return where it is, as written, and the house that names, from one cell or from building, unit and room."""
-        written = tuple(str(values.get(key) or "").strip() for key in ("place", "building", "unit", "room"))
+        place, building, unit, door = (
+            str(values.get(key) or "").strip() for key in ("place", "building", "unit", "room")
+        )
+        written = place, building, unit, door
         if written not in self._places:
-            self._places[written] = self._found_place(work, *written)
+            self._places[written] = located(work.database, *written)
         return self._places[written]
-
-    def _found_place(self, work: Work, place: str, building: str, unit: str, door: str) -> tuple[str, str]:
-        room = (parse_room(place) if place else None) or (room_from_parts(building, unit, door) if door else None)
-        if not place and (building or door):
-            place = house_label(*room) if room else " ".join(part for part in (building, unit, door) if part)
-        if room is None:
-            return place, ""
-        return place, work.database.value("SELECT id FROM house WHERE key = ?", (canonical(*room),)) or ""
 
     def _person(self, work: Work, phone: str) -> str:
         if not phone:

@@ -213,6 +213,7 @@ EVENTS: Mapping[str, Text] = {
     "import": T("tickets", "imported it"),
     "print": T("tickets", "printed the work slip"),
     "message": T("tickets", "gave the resident the message"),
+    "complaint": T("tickets", "made a complaint of it"),
     **{move.action: move.done for move in MOVES},
 }
 """What the timeline says of each event."""
