@@ -40,6 +40,19 @@ SECTIONS: Mapping[str, Mapping[str, Text]] = {
 """Part -> code -> heading, in order; the first is where a task goes of which nobody says."""
 
 SECTION_TITLES: Mapping[str, Text] = {code: title for part in SECTIONS.values() for code, title in part.items()}
+SECTION_SHORT: Mapping[str, Text] = {
+    "process": T("plans", "Process"),
+    "reception": T("plans", "Reception"),
+    "complaints": T("plans", "Complaints"),
+    "feedback": T("plans", "Follow-up"),
+    "notices": T("plans", "Notices"),
+    "holidays": T("plans", "Activities"),
+    "equipment": T("plans", "Equipment"),
+    "surveys": T("plans", "Surveys"),
+    "training": T("plans", "Training"),
+    "problems": T("plans", "Problems"),
+}
+"""Code -> the heading in a word, for columns."""
 SECTION_PART: Mapping[str, str] = {code: part for part, codes in SECTIONS.items() for code in codes}
 
 TEXTS: Mapping[str, Text] = {

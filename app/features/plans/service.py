@@ -10,8 +10,8 @@ from app.features.plans.book import BookedTask, TaskBook
 from app.features.plans.holidays import Holidays, KnownHolidays
 from app.features.plans.load import Load, Person, Suggestion
 from app.features.plans.proposing import ORIGINS, Duty, Prefill, Proposal, Roster, family
+from app.features.plans.readingback import PlanReadingBack, ReadBack, RowChange
 from app.features.plans.records import PlanTask
-from app.features.plans.surroundings import PlanSurroundings
 from app.features.plans.telling import tellings_of
 from app.features.plans.templates import Template, TemplateRow
 from app.features.plans.views import (
@@ -45,6 +45,8 @@ __all__ = [
     "PlanView",
     "Prefill",
     "Proposal",
+    "ReadBack",
+    "RowChange",
     "Suggestion",
     "TaskBook",
     "TaskRow",
@@ -55,7 +57,7 @@ __all__ = [
 ]
 
 
-class PlanService(PlanSurroundings):
+class PlanService(PlanReadingBack):
     """The verbs of the weekly plan. Every one checks the permission of who acts.
 
     Args:
