@@ -19,6 +19,8 @@ from app.documents.blocks import (
     Fields,
     Group,
     Heading,
+    Lines,
+    PageBreak,
     Paragraph,
     Qr,
     Row,
@@ -37,9 +39,9 @@ BOX, READ = "□", "✓"
 
 _LINES = (
     Column("box", T("handover", "Read"), 2.6, align=Align.CENTER),
-    Column("mark", T("handover", "Mark"), 4.2),
+    Column("mark", T("handover", "Mark"), 5.2),
     Column("place", T("handover", "Place"), 7.5),
-    Column("matter", T("handover", "Matter"), 26),
+    Column("matter", T("handover", "Matter"), 25),
     Column("who", T("handover", "Who"), 5.2),
     Column("due", T("handover", "Due"), 6),
 )
@@ -121,17 +123,19 @@ def blank_sheet(shifts: Sequence[str], things: Sequence[str], office: str, print
                     Field(T("handover", "On duty next")),
                 ]
             ),
-            Table(_LINES, rows, dense=True),
+            Table(_LINES, rows),
+            PageBreak(),
             Heading(T("handover", "Counted")),
-            Table(_COUNTS, count_rows, dense=True),
+            Table(_COUNTS, count_rows),
             Paragraph(T("handover", "Cash: {pieces}").with_(pieces=pieces)),
+            Lines(6, T("handover", "What else the next shift must know")),
             Paragraph(T("handover", "The incoming person ticks every line read."), Tone.QUIET),
             Signatures([T("handover", "Handed over"), T("handover", "Accepted")]),
         ],
     )
 
 
-_EMPTY = {"note": 3, "late": 4, "due": 3, "open": 3}
+_EMPTY = {"late": 3, "open": 3, "flag": 1, "complaint": 1, "callback": 1, "promise": 1, "care": 1}
 """Empty rows of a section of the form."""
 
 

@@ -27,9 +27,10 @@ class HandoverSigning(HandoverMaking):
 
         Raises:
             NotAllowed: The person may not sign handovers.
-            Refused: Number and PIN do not fit.
+            Refused: Number and PIN do not fit, or the account works only in company.
         """
         actor = self._accounts.identify(number, pin)
+        self._accounts.require_alone(actor)
         actor.require("handover", "sign")
         return actor
 
