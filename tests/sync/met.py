@@ -8,9 +8,14 @@ judges the whole office.
 from __future__ import annotations
 
 import hashlib
+import logging
+import multiprocessing
+import random
 import shutil
+import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +26,7 @@ from app.sync.names import temp_path
 from tests.support.faultfs import FAULTS, SILENT, Coverage, FaultShare, Laid, Script
 from tests.support.memory_share import MemoryShare
 from tests.sync.fleet import by_seed
-from tests.sync.town import Failed, Moment, Town
+from tests.sync.town import Failed, Moment, Town, in_small, make_template
 
 PICTURE, SPARE = bytes(range(250)) * 10, bytes(range(200)) * 5
 """Contents of two and a half parts, and of one."""
@@ -221,7 +226,6 @@ def _littered(town: Town) -> None:
         desk.engine.snapshot()
     folders |= {path.rpartition("/")[0] for path in town.server.paths()}
     for folder in sorted(folders):
-        town.server.folder(folder)
         _cut_off(town, folder)
     town.clock.advance(15 * DAY)
     town.once(first, second)
@@ -229,6 +233,7 @@ def _littered(town: Town) -> None:
 
 def _cut_off(town: Town, folder: str) -> None:
     """Leave what two broken writes leave in a folder."""
+    town.server.folder(folder)
     for number in range(2):
         chance = hashlib.sha256(f"{number} {folder} {town.clock.now()}".encode()).digest()[:10]
         town.server.put(temp_path(f"{folder}/x".lstrip("/"), chance), b"cut off")
@@ -490,3 +495,68 @@ class Trials:
 def possible(site: str) -> tuple[str, ...]:
     """Return what may befall a site."""
     return FAULTS[site.split()[0]]
+
+
+def soak(seed: int, count: int, processes: int, say: Callable[[str], None], only: str = "") -> dict[str, int]:
+    """Try every fault on every call of every scenario, once and for a spell, or as many of these as are wanted.
+
+    Args:
+        seed: Decides which come first, and the details of faults.
+        count: How many trials at most.
+        processes: How many at a time.
+        say: Told what failed.
+        only: One trial, as ``str`` writes it; else all.
+
+    Returns:
+        The figures.
+    """
+    figures = Counter(trials=0, failed=0, faults=0)
+    with tempfile.TemporaryDirectory() as folder, multiprocessing.Pool(processes, _prepare, (seed, folder)) as pool:
+        figures["possible"], chosen = (1, [Trial.parse(only)]) if only else pool.apply(_choose, (seed, count))
+        pairs: set[tuple[str, str]] = set()
+        for trial, hits, wrong in pool.imap(_try, chosen, chunksize=20):
+            figures.update(trials=1, faults=hits, failed=bool(wrong))
+            if hits:
+                pairs.add((trial.site, trial.fault))
+            if wrong:
+                say(f'failed: --part faults --seed {seed} --trial "{trial}": {wrong}')
+    return {**figures, "sites": len({site for site, _ in pairs}), "pairs": len(pairs)}
+
+
+_lives: list[tuple[int, str]] = []
+_trials: list[Trials] = []
+
+
+def _prepare(seed: int, folder: str) -> None:
+    _lives.append((seed, folder))
+
+
+def _here() -> Trials:
+    """Return this process' trials; every scenario is lived once at the first call."""
+    if not _trials:
+        logging.disable()
+        ExitStack().enter_context(in_small())  # the process does nothing else
+        seed, folder = _lives[0]
+        place = Path(tempfile.mkdtemp(dir=folder))
+        _trials.append(Trials(place, make_template(place), seed))
+        _trials[0].live_all()
+    return _trials[0]
+
+
+def _choose(seed: int, count: int) -> tuple[int, list[Trial]]:
+    """Return how many trials there are, and those that come first."""
+    every = _here().every()
+    random.Random(seed).shuffle(every)
+    return len(every), every[:count]
+
+
+def _try(trial: Trial) -> tuple[Trial, int, str]:
+    """Return a trial, how often its fault came, and what did not hold."""
+    trials = _here()
+    before = trials.coverage.hits[trial.site, trial.fault]
+    wrong = ""
+    try:
+        trials.run(trial)
+    except Exception as error:
+        wrong = repr(error)[:500]
+    return trial, trials.coverage.hits[trial.site, trial.fault] - before, wrong

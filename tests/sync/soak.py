@@ -2,9 +2,10 @@
 
 The parts: `model` is the rule alone, `desks` real databases with a share of the schedule's own, `office` whole offices
 with everything around a share that fails. Prints a table of what was tried and what came of it, and every seed that
-failed; `--seed S --schedules 1` repeats one. `crash` kills a desk, its share worker or both at every point of its day,
-with and without a power cut at the file server; `samba` lets desks work for `--minutes` on a real file server that is
-restarted and whose wire is cut.
+failed; `--seed S --schedules 1` repeats one. `faults` lays every fault on every call of what desks do, once and for a
+spell; `--trial` repeats one. `crash` kills a desk, its share worker or both at every point of its day, with and without
+a power cut at the file server; `samba` lets desks work for `--minutes` on a real file server that is restarted and
+whose wire is cut.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from tests.sync import runs, samba_office, schedules, smb, trials
+from tests.sync import met, runs, samba_office, schedules, smb, trials
 from tests.sync.desks import make_template
 
 PARTS = {"model": 250, "desks": 20, "office": 5}
@@ -30,12 +31,13 @@ PARTS = {"model": 250, "desks": 20, "office": 5}
 def main(arguments: Sequence[str]) -> int:
     """Run what was asked for; return 1 if any schedule failed."""
     parser = argparse.ArgumentParser(prog="make.py soak", description=__doc__)
-    parser.add_argument("--part", choices=(*PARTS, "crash", "samba"), default="model")
+    parser.add_argument("--part", choices=(*PARTS, "faults", "crash", "samba"), default="model")
     parser.add_argument("--schedules", type=int, default=10_000, metavar="N", help="how many schedules")
     parser.add_argument("--minutes", type=float, default=10, metavar="M", help="how long, where nothing is counted")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="the first seed; the others follow it")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="P")
     parser.add_argument("--without", default="", metavar="A,B", help="verbs and faults that never come to an office")
+    parser.add_argument("--trial", default="", metavar="T", help="one trial of faults, as it was told")
     options = parser.parse_args(arguments)
     started = time.monotonic()
     if options.part == "samba":
@@ -43,6 +45,9 @@ def main(arguments: Sequence[str]) -> int:
             _say("No Samba here: install the package samba.")
             return 1
         figures = samba_office.soak(options.seed, options.minutes, _say)
+        return _told(f"seed {options.seed}", started, figures)
+    if options.part == "faults":
+        figures = met.soak(options.seed, options.schedules, options.processes, _say, options.trial)
         return _told(f"seed {options.seed}", started, figures)
     if options.part == "crash":
         figures = trials.soak(options.seed, options.schedules, options.processes, _say)

@@ -193,9 +193,7 @@ class Town:
                 KeptDesk(place, dict(desk.secrets.kept), desk.guard.facts, desk.exchange is not None, desk.left)
             )
         share = self.server.snapshot()
-        return Moment(
-            self.clock.now(), share, tuple(kept), self.code, dict(self.rows), frozenset(self.contents)
-        )
+        return Moment(self.clock.now(), share, tuple(kept), self.code, dict(self.rows), frozenset(self.contents))
 
     def close(self) -> None:
         """Close every database."""
