@@ -95,9 +95,9 @@ def checklist_sheet(card: ChecklistCard, office: str, printed: str, zone: Office
 _CHECKLIST = (
     Column("number", T("trainingpaper", "No."), 2.2),
     Column("title", T("trainingpaper", "What"), 22),
-    Column("kind", T("trainingpaper", "Kind"), 3.2),
+    Column("kind", T("trainingpaper", "Kind"), 4.2),
     Column("due", T("trainingpaper", "Day"), 4.2),
-    Column("hours", T("trainingpaper", "Hours"), 2.8, align=Align.RIGHT),
+    Column("hours", T("trainingpaper", "Hours"), 3.2, align=Align.RIGHT),
     Column("signer", T("trainingpaper", "Signs"), 4),
     Column("result", T("trainingpaper", "Result"), 6),
     Column("sign", T("trainingpaper", "Signature, day"), 8),
@@ -292,7 +292,7 @@ def year_sheet(card: YearCard, office: str, printed: str, zone: OfficeZone) -> D
                 columns=3,
             )
         )
-        blocks.append(Table(MONTHS, month_rows(card.months), dense=True))
+        blocks.append(Table(_ACROSS, _across(card.months), dense=True))
         blocks.append(Spacer(4))
     blocks.append(Heading(T("trainingpaper", "Hours of each person")))
     blocks.append(Table(PEOPLE, person_rows(card.people), dense=True))
@@ -340,6 +340,26 @@ PEOPLE = (
     Column("certificates", T("trainingpaper", "Certificates"), 4, Kind.INT),
     Column("expiring", T("trainingpaper", "Running out"), 4, Kind.INT),
 )
+
+_ACROSS = (
+    Column("what", T("trainingpaper", "Month"), 8),
+    *(Column(str(month), str(month), 4, align=Align.CENTER) for month in range(1, 13)),
+)
+
+
+def _across(months: Sequence[MonthCard]) -> list[Row]:
+    """Return the months side by side, as rows of ``_ACROSS``."""
+    told: list[tuple[Text, list[Text | str]]] = [
+        (T("trainingpaper", "Courses held"), [str(month.courses or "") for month in months]),
+        (T("trainingpaper", "Drills held"), [_drill_across(month) for month in months]),
+        (T("trainingpaper", "Contests held"), [str(month.contests or "") for month in months]),
+        (T("trainingpaper", "Planned"), [str(month.planned or "") for month in months]),
+    ]
+    return [(title, *values) for title, values in told]
+
+
+def _drill_across(month: MonthCard) -> Text | str:
+    return str(month.drills) if month.drills else _drill(month)
 
 
 def month_rows(months: Sequence[MonthCard]) -> list[Row]:
