@@ -135,7 +135,7 @@ def missing_parents(
             if not column.refers_to or column.name in _MAKERS:
                 continue
             wanted: list[tuple[str, Collection[str]]] = [("id", ids)] if record.table == table else []
-            if column.refers_to == table and gone:
+            if column.refers_to == table and gone and not record.journal:  # the memory of what was deleted stays
                 wanted.append((column.name, gone))
             for key, values in wanted:
                 yield from _orphans(database, record.table, column.name, column.refers_to, key, values)

@@ -328,7 +328,7 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
     def delete(self, actor: Actor, complaint_id: str) -> None:
         """Delete a complaint that was entered by mistake, with everything that belongs to it; see ``restore``.
 
-        What was a complaint is voided or archived, never deleted.
+        What was a complaint is voided or archived, never deleted. Its journals stay: they can only grow.
 
         Raises:
             NotAllowed: The person may not.
@@ -344,7 +344,7 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
                 )
             self._settle_tasks(work, complaint, "void", str(T("complaints", "Complaint deleted")))
             for record in RECORDS:
-                if record.belongs_to == "complaint_id":
+                if record.belongs_to == "complaint_id" and not record.journal:
                     for row in read_many(work.database, record, "complaint_id = ?", (complaint_id,)):
                         work.delete(row)
             work.delete(complaint)
