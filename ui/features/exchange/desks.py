@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.core.text import T
 from app.features.exchange.service import Peer, Status
 from ui.bridge.voice import Verb
-from ui.features.exchange.rows import Cells, RowsModel, RowsView
 from ui.features.exchange.words import behind, clock, clock_tone, heard, heard_tone
 from ui.i18n.language import bind_text
+from ui.tables.rows import Cells, RowsModel, RowsView
 from ui.theme.metrics import GRID, margins
 from ui.theme.tokens import Tone
 from ui.widgets.actions import Action

@@ -15,8 +15,8 @@ from app.core.text import T, Text
 from app.features.exchange.rules import beside, together
 from app.features.exchange.service import ConflictRow, Settled, VersionRow
 from ui.features.exchange.own import OwnValue
-from ui.features.exchange.rows import Cells, RowsModel, RowsView
 from ui.features.exchange.words import author
+from ui.tables.rows import Cells, RowsModel, RowsView
 from ui.theme.current import theme
 from ui.theme.metrics import GRID, margins
 from ui.widgets.actions import Shortcut

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from app.core.errors import AppError, NotFound
 from app.core.text import T, Text
 from app.features.exchange.service import ProblemRow
-from ui.features.exchange.rows import Cells, RowsModel, RowsView
+from ui.tables.rows import Cells, RowsModel, RowsView
 from ui.theme.metrics import GRID, margins
 from ui.widgets.basic import button, column, label, row
 from ui.widgets.empty import EmptyState
