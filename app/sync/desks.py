@@ -126,10 +126,17 @@ def found(setting: Setting, share: Share, name: str, folder: str = "") -> Exchan
     with told():
         cut_off = _cut_off(setting, share)
     begun = joining.found(name, setting.clock.now(), cut_off)
+    before = setting.secrets.get(SECRET)
     setting.keep_identity(begun.identity)
     with told():
         if cut_off is None:
-            _claim(share, begun.site)
+            try:
+                _claim(share, begun.site)
+            except Refused:
+                # What is there may be this desk's own after all, and only could not be read.
+                if before is not None:
+                    setting.secrets.set(SECRET, before)
+                raise
         for path in names.FOLDERS:
             share.folder(path)
         lane = claim_lane(share, (), first=setting.store.meta(LANE, "A"))

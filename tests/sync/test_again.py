@@ -67,6 +67,18 @@ def test_a_site_whose_writing_broke_off_is_written_again(town: Town, left: int) 
     town.judge(newcomer=True)
 
 
+@pytest.mark.parametrize("fault", ["stale", "busy", "torn"])
+def test_a_beginning_that_could_not_be_read_can_still_be_gone_on_with(town: Town, fault: str) -> None:
+    desk = town.blank()
+    with pytest.raises(Refused):
+        desks.found(desk.setting, failing(town, {"folder live": ["gone"]}), "desk 0")
+    with pytest.raises(Refused):
+        desks.found(desk.setting, failing(town, {"read SITE": [fault]}), "desk 0")
+    desk.begin(desks.found(desk.setting, desk.share, "desk 0"))
+    town.once(desk)
+    town.judge(newcomer=True)
+
+
 def test_a_cut_off_site_among_other_things_is_left_alone(town: Town) -> None:
     desk = town.blank()
     with pytest.raises(Refused):
