@@ -82,6 +82,16 @@ PAGES: tuple[PageEntry, ...] = (
         "TicketsPage",
     ),
     PageEntry(
+        "handover",
+        T("shell", "Handover"),
+        "handover",
+        1,
+        ("handover", "handover_flag", "duty"),
+        ("handover", "view"),
+        "ui.features.handover.page",
+        "HandoverPage",
+    ),
+    PageEntry(
         "owners",
         T("shell", "Owners"),
         "owners",
