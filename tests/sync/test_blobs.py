@@ -25,21 +25,10 @@ from app.sync.guard import Guard
 from tests.support.faultfs import Chance, FaultShare, Script
 from tests.support.memory_share import MemoryShare
 from tests.support.office import MORNING, make_store
+from tests.sync.fleet import Secrets
 
 SMALL = 1_000
 """Bytes of a part in these tests."""
-
-
-class Secrets(dict[str, str]):
-    """The secrets of one computer."""
-
-    def set(self, name: str, secret: str) -> None:
-        """Keep a secret."""
-        self[name] = secret
-
-    def delete(self, name: str) -> None:
-        """Forget a secret."""
-        self.pop(name, None)
 
 
 class Crash(BaseException):
