@@ -36,6 +36,11 @@ _ICONS = {
     "handover": "handover",
     "plan": "plan",
     "plan_task": "plan",
+    "training": "training",
+    "training_session": "calendar",
+    "training_template": "list",
+    "training_course": "knowledge",
+    "certificate": "star",
 }
 
 

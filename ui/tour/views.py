@@ -15,8 +15,17 @@ from ui.tour.stage import Stage
 WIDE = (1440, 900)
 SMALL = (1366, 768)
 SCALED = 1.25
-FORMS = {"ticket": "接待", "person": "新住户", "house": "新房屋", "staff": "新员工", "scenario": "新场景卡"}
-_ENTITIES = {"scenario": "dictionary"}
+FORMS = {
+    "ticket": "接待",
+    "training": "新的培训清单",
+    "training_session": "新的培训场次",
+    "certificate": "新证书",
+    "person": "新住户",
+    "house": "新房屋",
+    "staff": "新员工",
+    "scenario": "新场景卡",
+}
+_ENTITIES = {"scenario": "dictionary", "training_session": "training", "certificate": "training"}
 """Record kind -> entity of the permission table, where they differ."""
 _PARTS_AT_MOST = 12
 

@@ -12,6 +12,7 @@ OWNERS: Mapping[str, Text] = {
     "complaint": T("attachments", "Complaint"),
     "person": T("attachments", "Person"),
     "house": T("attachments", "House"),
+    "certificate": T("attachments", "Certificate"),
 }
 """Table whose records have attachments -> what one is called; the name is also what permissions call them."""
 

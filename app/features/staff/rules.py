@@ -36,6 +36,7 @@ ENTITIES: Mapping[str, Text] = {
     "backup": T("staff", "backups"),
     "exchange": T("staff", "the exchange between desks"),
     "training": T("staff", "training"),
+    "certificate": T("staff", "scans of certificates"),
     "plan": T("staff", "weekly plans"),
 }
 
@@ -96,6 +97,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "backup": "view create",
         "exchange": "view settle",
         "training": "view check create edit delete sign print export",
+        "certificate": "view edit",
         "plan": "view create edit delete submit approve review print export import",
     },
     "manager": {
@@ -112,6 +114,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "backup": "view create",
         "exchange": "view settle manage print",
         "training": "view check create edit delete sign manage print export",
+        "certificate": "view edit",
         "plan": "view create edit delete submit approve review print export import",
     },
     "trainer": {
@@ -125,6 +128,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "dictionary": "view create edit",
         "exchange": "view",
         "training": "view check create edit delete sign manage print export",
+        "certificate": "view edit",
         "plan": "view edit print",
     },
     "reader": {
