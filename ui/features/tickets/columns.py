@@ -7,20 +7,9 @@ from typing import Any
 
 from app.core.clock import MINUTE, Clock
 from app.features.tickets import rules
+from ui.panes.tones import STATE_TONES
 from ui.tables.looks import Look, RowView
 from ui.theme.tokens import Tone
-
-STATE_TONES: Mapping[str, Tone] = {
-    "new": "info",
-    "dispatched": "info",
-    "working": "accent",
-    "check": "soon",
-    "callback": "soon",
-    "closed": "done",
-    "held": "muted",
-    "void": "muted",
-    "merged": "muted",
-}
 
 
 def ticket_looks(clock: Clock, soon_minutes: int) -> Mapping[str, Look]:

@@ -12,11 +12,11 @@ from app.features.tickets import rules
 from app.features.tickets.service import TicketDetail, TimelineEntry
 from ui.attachments.strip import AttachmentStrip
 from ui.features.tickets.changes import ChangesFold
-from ui.features.tickets.columns import STATE_TONES
 from ui.features.tickets.moves import MovePanel
 from ui.features.tickets.promises import PromiseList
 from ui.i18n.language import Retranslated
 from ui.panes.links import LinkStrip
+from ui.panes.tones import STATE_TONES
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
 from ui.widgets.chips import Badge, StateChip
 from ui.widgets.copybox import CopyBox

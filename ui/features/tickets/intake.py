@@ -19,7 +19,6 @@ from app.core.phrasing import say_moment
 from app.core.text import T, Text
 from app.features.tickets import rules
 from app.features.tickets.service import Advice, Taken
-from ui.features.tickets.caller import CallerCard
 from ui.features.tickets.fields import IntakeFields
 from ui.features.tickets.receipt import Receipt
 from ui.features.tickets.script import ScriptCard
@@ -27,6 +26,7 @@ from ui.forms.guard import UnsavedGuard
 from ui.forms.moved import MovedBar, Underneath
 from ui.forms.record import OpenRecord
 from ui.forms.told import EMPTY
+from ui.panes.caller import CallerCard
 from ui.widgets.basic import button, label, row
 from ui.widgets.messagebar import MessageBar
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.text import T
 from app.features.tickets import rules
 from app.features.tickets.service import Near
-from ui.features.tickets.columns import STATE_TONES
+from ui.panes.tones import STATE_TONES
 from ui.widgets.basic import button, row
 from ui.widgets.chips import StateChip
 from ui.widgets.elided import ElidedLabel

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.phrasing import say_moment
 from app.core.text import T
+from app.features.complaints import rules as complaint_rules
+from app.features.complaints.service import ComplaintHit
 from app.features.tickets import rules
 from app.features.tickets.service import TicketHit
-from ui.features.tickets.columns import STATE_TONES
+from ui.panes.tones import STAGE_TONES, STATE_TONES
 from ui.widgets.basic import Card, button, label, row
 from ui.widgets.chips import StateChip, Tag
 from ui.widgets.elided import ElidedLabel
@@ -24,7 +26,7 @@ CONTACTS = 3
 
 
 class CallerCard(QWidget):
-    """Shows the caller: open tickets first, then tags, household, sticky notes and the last contacts."""
+    """Shows the caller: unsolved complaints and open tickets first, then tags, household, notes, the last contacts."""
 
     person_chosen = Signal(str)
     """One of the residents of the house shown is the caller."""
@@ -40,9 +42,9 @@ class CallerCard(QWidget):
     def clear(self) -> None:
         """Show that nobody is known yet."""
         self._token += 1
-        card = Card(T("tickets", "Caller"))
+        card = Card(T("panes", "Caller"))
         words = label(
-            T("tickets", "Type a room, a name, a telephone number or its last four digits, or a plate."), "muted"
+            T("panes", "Type a room, a name, a telephone number or its last four digits, or a plate."), "muted"
         )
         words.setWordWrap(True)
         card.body.addWidget(words)
@@ -57,20 +59,28 @@ class CallerCard(QWidget):
             person = desk.context.people.card(desk.actor, person_id) if person_id else None
             home = house_id or (person.homes[0].house_id if person and person.homes else "")
             house = desk.context.houses.card(desk.actor, home) if home else None
-            return person, house, desk.context.tickets.of_house(desk.actor, home, person_id)
+            tickets = desk.context.tickets.of_house(desk.actor, home, person_id)
+            known = desk.may("complaint", "view")
+            complaints = desk.context.complaints.of_house(desk.actor, home, person_id) if known else []
+            return person, house, tickets, complaints
 
         desk.jobs.run(read, done=lambda found: self._show(*found) if token == self._token else None, owner=self)
 
-    def _show(self, person: Any, house: Any, tickets: Sequence[TicketHit]) -> None:
+    def _show(self, person: Any, house: Any, tickets: Sequence[TicketHit], complaints: Sequence[ComplaintHit]) -> None:
         card = Card()
         name = person.name if person else (house.label if house else "")
         card.body.addWidget(label(name, "title"))
         if person is not None:
             homes = "、".join(f"{home.label} {home.relation_title}" for home in person.homes if home.current)
             card.body.addWidget(ElidedLabel(homes))
+        unsolved = [complaint for complaint in complaints if complaint.stage in complaint_rules.OPEN]
+        if unsolved:
+            card.body.addWidget(label(T("panes", "Unsolved complaints: {n}").with_(n=len(unsolved)), "late"))
+            for complaint in unsolved[:CONTACTS]:
+                card.body.addWidget(self._complaint(complaint))
         open_ones = [ticket for ticket in tickets if ticket.state in rules.OPEN]
         if open_ones:
-            card.body.addWidget(label(T("tickets", "Open here: {n}").with_(n=len(open_ones)), "late"))
+            card.body.addWidget(label(T("panes", "Open here: {n}").with_(n=len(open_ones)), "late"))
             for ticket in open_ones[:CONTACTS]:
                 card.body.addWidget(self._line(ticket))
         if person is not None:
@@ -84,7 +94,7 @@ class CallerCard(QWidget):
                 card.body.addWidget(self._resident(resident))
         ended = [ticket for ticket in tickets if ticket.state not in rules.OPEN][:CONTACTS]
         if ended:
-            card.body.addWidget(label(T("tickets", "Last contacts"), "muted"))
+            card.body.addWidget(label(T("panes", "Last contacts"), "muted"))
             for ticket in ended:
                 card.body.addWidget(self._line(ticket))
         self._take(card)
@@ -92,7 +102,7 @@ class CallerCard(QWidget):
     def _resident(self, resident: Any) -> QWidget:
         words = f"{resident.name} · {resident.relation_title} · {resident.phone}"
         line = QWidget()
-        choose = button(T("tickets", "It is them"), "quiet", on=lambda: self.person_chosen.emit(resident.person_id))
+        choose = button(T("panes", "It is them"), "quiet", on=lambda: self.person_chosen.emit(resident.person_id))
         layout = row(ElidedLabel(words), None, choose)
         layout.setContentsMargins(0, 0, 0, 0)
         line.setLayout(layout)
@@ -110,14 +120,23 @@ class CallerCard(QWidget):
         return [note for note in notes if note]
 
     def _line(self, ticket: TicketHit) -> QWidget:
+        chip = StateChip(rules.state_title(ticket.state), STATE_TONES.get(ticket.state, "muted"))
+        return self._leading(chip, ticket.title, ticket.entered_at, "ticket", ticket.id)
+
+    def _complaint(self, complaint: ComplaintHit) -> QWidget:
+        tone = STAGE_TONES.get(complaint.stage, "muted")
+        chip = StateChip(complaint_rules.stage_title(complaint.stage), tone)
+        return self._leading(chip, complaint.title, complaint.entered_at, "complaint", complaint.id)
+
+    def _leading(self, chip: QWidget, title: str, at: int, kind: str, record_id: str) -> QWidget:
         now, zone = self._desk.context.clock.now(), self._desk.context.zone
         line = QWidget()
         layout = row(
-            StateChip(rules.state_title(ticket.state), STATE_TONES.get(ticket.state, "muted")),
-            ElidedLabel(ticket.title),
+            chip,
+            ElidedLabel(title),
             None,
-            label(say_moment(ticket.entered_at, now, zone), "muted"),
-            button(T("tickets", "Open"), "quiet", on=lambda: self._desk.go("ticket", ticket.id)),
+            label(say_moment(at, now, zone), "muted"),
+            button(T("panes", "Open"), "quiet", on=lambda: self._desk.go(kind, record_id)),
         )
         layout.setContentsMargins(0, 0, 0, 0)
         line.setLayout(layout)
