@@ -92,7 +92,8 @@ SQL = (
       "written_on" TEXT NOT NULL DEFAULT '',
       "sent_at" INTEGER,
       "sent_by" TEXT NOT NULL DEFAULT '',
-      "delivery" TEXT NOT NULL DEFAULT ''
+      "delivery" TEXT NOT NULL DEFAULT '',
+      "seal" TEXT NOT NULL DEFAULT ''
     )
     """,
     'CREATE INDEX "complaint_letter_complaint_id" ON "complaint_letter" ("complaint_id")',
