@@ -13,7 +13,7 @@ from app.core.text import T
 from app.features.people.rules import mask_id
 from app.features.staff.rules import Actor
 from app.features.training.form import CERTIFICATE_FIELDS, cleaned
-from app.features.training.listing import CERTIFICATES, only_of
+from app.features.training.listing import CERTIFICATES, on_day, only_of
 from app.features.training.reading import may_see_all
 from app.features.training.records import Certificate
 from app.features.training.story import history_of
@@ -66,7 +66,9 @@ class Certificates:
     def lister(self, actor: Actor) -> Lister:
         """Return the list of certificates: everybody's for those who check, else one's own; numbers masked."""
         actor.require("training", "view")
-        listing = CERTIFICATES if may_see_all(actor) else only_of(CERTIFICATES, actor.id)
+        days = self._settings.number("training.certificate_days")
+        listing = on_day(CERTIFICATES, lambda: self._zone.day(self._store.clock.now()).isoformat(), days)
+        listing = listing if may_see_all(actor) else only_of(listing, actor.id)
 
         def mask(_column: ListColumn, value: Any) -> Any:
             return mask_id(str(value or ""))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from app.core.text import T
 from app.features.training import rules
 from app.store.database import Database
-from app.store.listing import MISSING, Condition, ListColumn, ListFilter, Listing, among, between
+from app.store.listing import MISSING, Condition, ListColumn, ListFilter, Listing, among, between, holds
 
 PASSED = (
     "EXISTS (SELECT 1 FROM training_sign p WHERE p.row_id = r.id AND p.result = 'pass' AND NOT EXISTS (SELECT 1 FROM"
@@ -33,8 +34,9 @@ def _next(column: str) -> str:
     )
 
 
-def _late(today: object) -> Condition:
-    return f"t.state = 'open' AND EXISTS (SELECT 1 FROM training_row r WHERE {OPEN_ROW} AND r.due_on < ?)", (today,)
+def _no_day(_wanted: Any) -> Condition:
+    """Stand for a filter that depends on the day, until ``on_day`` gives it one."""
+    return "0", ()
 
 
 TRAININGS = Listing(
@@ -58,7 +60,7 @@ TRAININGS = Listing(
     filters=(
         ListFilter("state", T("training", "State"), among("t.state"), labels=rules.STATES),
         ListFilter("tier", T("training", "Tier"), among("t.tier"), labels=rules.TIERS),
-        ListFilter("late", T("training", "Rows late on"), _late, "text"),
+        ListFilter("late", T("training", "Rows late"), _no_day, "flag"),
         ListFilter("staff", T("training", "Person"), among("t.staff_id"), "text"),
         ListFilter("mentor", T("training", "Mentor"), among("t.mentor_id"), "text"),
     ),
@@ -100,10 +102,6 @@ SESSIONS = Listing(
 )
 
 
-def _runs_out(day: object) -> Condition:
-    return "t.expires_on <> '' AND t.expires_on <= ?", (day,)
-
-
 CERTIFICATES = Listing(
     kind="certificate",
     title=T("training", "Certificates"),
@@ -118,7 +116,7 @@ CERTIFICATES = Listing(
         ListColumn("note", T("training", "Note"), "t.note", width=20, sort="", shown=False),
     ),
     filters=(
-        ListFilter("expires", T("training", "Expires up to"), _runs_out, "text"),
+        ListFilter("expiring", T("training", "Running out"), _no_day, "flag"),
         ListFilter("staff", T("training", "Person"), among("t.staff_id"), "text"),
     ),
     default_sort=(("expires_on", False),),
@@ -165,6 +163,30 @@ COURSES = Listing(
     ),
     default_sort=(("form", False), ("month", False)),
 )
+
+
+def on_day(listing: Listing, today: Callable[[], str], days: int = 0) -> Listing:
+    """Return a list whose filters "late" and "running out" know the office's day whenever they are asked.
+
+    Args:
+        listing: The list.
+        today: Returns the office's day, ISO text.
+        days: How early a certificate that names no time of its own counts as running out.
+    """
+    late = f"t.state = 'open' AND EXISTS (SELECT 1 FROM training_row r WHERE {OPEN_ROW} AND r.due_on < ?)"
+    expiring = "t.expires_on <> '' AND date(t.expires_on, '-' || coalesce(t.remind_days, ?) || ' days') <= ?"
+
+    def is_late(wanted: Any) -> Condition:
+        return holds(late, today())(wanted)
+
+    def runs_out(wanted: Any) -> Condition:
+        return holds(expiring, days, today())(wanted)
+
+    conditions: Mapping[str, Callable[[Any], Condition]] = {"late": is_late, "expiring": runs_out}
+    filters = tuple(
+        replace(one, condition=conditions[one.key]) if one.key in conditions else one for one in listing.filters
+    )
+    return replace(listing, filters=filters)
 
 
 def only_of(listing: Listing, staff_id: str) -> Listing:

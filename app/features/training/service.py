@@ -30,7 +30,7 @@ from app.features.training.form import (
     cleaned,
 )
 from app.features.training.linking import links_of
-from app.features.training.listing import TRAININGS, index, only_of
+from app.features.training.listing import TRAININGS, index, on_day, only_of
 from app.features.training.matters import matters_of
 from app.features.training.reading import (
     ChecklistCard,
@@ -149,7 +149,8 @@ class TrainingService:
     def lister(self, actor: Actor) -> Lister:
         """Return the list of checklists: everybody's for those who check, else one's own and one's trainees'."""
         actor.require("training", "view")
-        listing = TRAININGS if may_see_all(actor) else only_of(TRAININGS, actor.id)
+        listing = on_day(TRAININGS, lambda: self._today().isoformat())
+        listing = listing if may_see_all(actor) else only_of(listing, actor.id)
         return Lister(self._store.database, listing)
 
     def card(self, actor: Actor, training_id: str) -> ChecklistCard:

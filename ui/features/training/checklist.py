@@ -102,12 +102,12 @@ class ChecklistView(DocumentView):
         """Return the rows of a checklist."""
         display = self.desk.display
         cells = (
-            Cells[RowCard](T("training", "No."), lambda one: f"{one.number}{'*' if one.required else ''}", 48),
+            Cells[RowCard](T("training", "No."), lambda one: f"{one.number}{'*' if one.required else ''}", 58),
             Cells[RowCard](T("training", "Stage"), lambda one: one.stage, 130, tone=lambda _one: "muted"),
             Cells[RowCard](
                 T("training", "What"), lambda one: one.title, 0, tip=lambda one: f"{one.title}\n{one.content}"
             ),
-            Cells[RowCard](T("training", "Kind"), lambda one: rules.KINDS.get(one.kind, one.kind), 68),
+            Cells[RowCard](T("training", "Kind"), lambda one: rules.KINDS.get(one.kind, one.kind), 84),
             Cells[RowCard](
                 T("training", "Due"),
                 lambda one: display.day(one.due_on),
@@ -115,7 +115,7 @@ class ChecklistView(DocumentView):
                 tone=lambda one: "late" if one.late else None,
             ),
             Cells[RowCard](T("training", "Hours"), lambda one: rules.hours(one.minutes), 52),
-            Cells[RowCard](T("training", "Signs"), lambda one: rules.SIGNERS.get(one.signer, one.signer), 72),
+            Cells[RowCard](T("training", "Signs"), lambda one: rules.SIGNERS.get(one.signer, one.signer), 88),
             Cells[RowCard](
                 T("training", "Standing"),
                 _standing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -82,8 +83,6 @@ def _expiry(desk: Desk) -> Look:
     days = desk.context.settings.number("training.certificate_days")
 
     def tone(value: Any, _row: Any) -> Tone | None:
-        from datetime import timedelta
-
         if not value:
             return None
         today = desk.context.zone.day(desk.context.clock.now())
@@ -107,7 +106,7 @@ _BOOKS: Mapping[str, _Book] = {
         "training",
         ChecklistPane,
         lambda desk: {"state": _CHIP, "next_due": _due(desk), "title": _MUTED},
-        ("state", "tier"),
+        ("state", "tier", "late"),
         {"state": ("open",)},
         T("training", "Print checklist"),
     ),
@@ -133,7 +132,7 @@ _BOOKS: Mapping[str, _Book] = {
         "star",
         CertificatePane,
         lambda desk: {"expires_on": _expiry(desk), "number": _MUTED},
-        (),
+        ("expiring",),
         {},
     ),
     "templates": _Book(

@@ -392,8 +392,7 @@ class TrainingPage(QStackedWidget):
 
     def _count_late(self) -> None:
         desk = self._desk
-        today = desk.context.zone.day(desk.context.clock.now()).isoformat()
-        query = Query(filters={"late": today})
+        query = Query(filters={"late": True})
         desk.jobs.run(
             lambda: desk.context.training.lister(desk.actor).count(query),
             done=lambda count: self.waiting.emit(count, "late"),

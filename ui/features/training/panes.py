@@ -118,7 +118,8 @@ class _Pane(RecordPane):
 
     def foot(self, layout: QVBoxLayout, record_id: str, story: list[Any]) -> None:
         """Add linked records and who changed what."""
-        layout.addWidget(LinkStrip(self.desk, self.KIND, record_id))
+        aside = ("staff",) if self.KIND == "training_session" else ()
+        layout.addWidget(LinkStrip(self.desk, self.KIND, record_id, aside=aside))
         layout.addWidget(hairline())
         self.add_story(layout, story)
 

@@ -78,10 +78,10 @@ class TemplateView(DocumentView):
             Cells[ItemCard](T("training", "Stage"), lambda one: one.stage, 140, tone=lambda _one: "muted"),
             Cells[ItemCard](T("training", "Day"), lambda one: str(one.day), 48),
             Cells[ItemCard](T("training", "What"), lambda one: one.title, 0, tip=lambda one: one.content),
-            Cells[ItemCard](T("training", "Kind"), lambda one: rules.KINDS.get(one.kind, one.kind), 68),
+            Cells[ItemCard](T("training", "Kind"), lambda one: rules.KINDS.get(one.kind, one.kind), 84),
             Cells[ItemCard](T("training", "Hours"), lambda one: rules.hours(one.minutes), 56),
-            Cells[ItemCard](T("training", "Signs"), lambda one: rules.SIGNERS.get(one.signer, one.signer), 72),
-            Cells[ItemCard](T("training", "Required"), lambda one: "✓" if one.required else "", 64),
+            Cells[ItemCard](T("training", "Signs"), lambda one: rules.SIGNERS.get(one.signer, one.signer), 88),
+            Cells[ItemCard](T("training", "Required"), lambda one: "✓" if one.required else "", 76),
         )
         model = RowsModel(cells, lambda one: one.id, self)
         return RowsView(model, T("training", "Rows of the template"))

@@ -147,10 +147,12 @@ class YearView(Retranslated, QWidget):
 
     def _make_table(self) -> RowsView[PersonYear]:
         cells = (
-            Cells[PersonYear](T("training", "Staff number"), lambda one: one.number, 92),
+            Cells[PersonYear](T("training", "Staff number"), lambda one: one.number, 104),
             Cells[PersonYear](T("training", "Name"), lambda one: one.name, 100),
-            Cells[PersonYear](T("training", "Tier"), lambda one: rules.TIERS.get(one.tier, "—"), 80),
-            Cells[PersonYear](T("training", "Hours"), _hours, 110, tone=lambda one: "done" if one.enough else None),
+            Cells[PersonYear](T("training", "Tier"), lambda one: rules.TIERS.get(one.tier, "—"), 96),
+            Cells[PersonYear](
+                T("training", "Hours"), _hours, 110, tone=lambda one: "done" if one.target and one.enough else None
+            ),
             Cells[PersonYear](T("training", "Reached"), _reached, 0, tone=_reached_tone),
             Cells[PersonYear](T("training", "Theory"), lambda one: rules.hours(one.split.theory), 64),
             Cells[PersonYear](T("training", "Practice"), lambda one: rules.hours(one.split.practice), 64),
