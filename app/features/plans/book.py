@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from app.core.clock import OfficeZone
 from app.features.plans import weeks
-from app.features.plans.events import write_event
+from app.features.plans.events import next_position, write_event
 from app.features.plans.records import Plan, PlanTask
-from app.features.plans.rules import next_position, part_of
+from app.features.plans.rules import part_of
 from app.store.store import Store
 from app.store.work import Work
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.features.plans import rules
 from app.features.plans.records import Plan, PlanEvent, PlanTask
+from app.store.database import Database
 from app.store.work import Work
 
 _FIXED = ("approved", "reviewed")
@@ -40,6 +42,12 @@ def write_event(
             after_approval=int(plan is not None and plan.state in _FIXED and action in CHANGES),
         )
     )
+
+
+def next_position(database: Database, plan_id: str) -> int:
+    """Return the position behind the last task of a plan (or of those that wait, for the empty id)."""
+    last = database.value("SELECT max(position) FROM plan_task WHERE plan_id = ?", (plan_id,))
+    return int(last or 0) + rules.STEP
 
 
 CHANGES = frozenset({"add", "given", "edit", "delete", "restore", "copy", "take"})

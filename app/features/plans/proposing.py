@@ -17,7 +17,7 @@ from app.core.phrasing import WEEKDAYS, say_span
 from app.core.text import T, Text
 from app.features.plans import deadlines, rules, weeks
 from app.features.plans.editing import PlanEditing, derived_id
-from app.features.plans.events import write_event
+from app.features.plans.events import next_position, write_event
 from app.features.plans.holidays import Holidays
 from app.features.plans.records import Plan, PlanLeft, PlanTask
 from app.features.plans.views import TaskRow
@@ -206,7 +206,7 @@ class PlanProposing(PlanEditing):
         return taken
 
     def _take(self, work: Work, plan: Plan, line: Proposal) -> str:
-        position = rules.next_position(work.database, plan.id)
+        position = next_position(work.database, plan.id)
         if line.origin == "waiting":
             task = work.must(PlanTask, line.task_id)
             write_event(work, plan, "take", task)

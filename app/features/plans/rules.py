@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from app.core.errors import REQUIRED, Invalid, Refused
 from app.core.text import T, Text
-from app.store.database import Database
 
 PARTS: Mapping[str, Text] = {
     "overview": T("plans", "1 Overview"),
@@ -277,12 +276,6 @@ def part_of(part: str, section: str) -> tuple[str, str]:
 
 STEP = 1 << 20
 """Distance of neighbouring rows: twenty rows may be put between two others before anything must be numbered anew."""
-
-
-def next_position(database: Database, plan_id: str) -> int:
-    """Return the position behind the last task of a plan (or of those that wait, for the empty id)."""
-    last = database.value("SELECT max(position) FROM plan_task WHERE plan_id = ?", (plan_id,))
-    return int(last or 0) + STEP
 
 
 def between(before: int | None, after: int | None) -> int | None:

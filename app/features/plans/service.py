@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from app.core.clock import OfficeZone
 from app.core.matters import Teller
+from app.features.plans import weeks
 from app.features.plans.book import BookedTask, TaskBook
 from app.features.plans.holidays import Holidays, KnownHolidays
 from app.features.plans.load import Load, Person, Suggestion
@@ -54,6 +55,7 @@ __all__ = [
     "TemplateRow",
     "family",
     "figures",
+    "weeks",
 ]
 
 
