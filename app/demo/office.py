@@ -9,6 +9,7 @@ from app.context import AppContext
 from app.core.clock import DAY, HOUR, MINUTE
 from app.demo.calls import calls
 from app.demo.chance import Chance
+from app.demo.complaints import live_complaints
 from app.demo.estate import make_houses
 from app.demo.history import live_through
 from app.demo.lives import Leaf, Lives, Scene, order
@@ -71,6 +72,7 @@ def make_demo(context: AppContext, seed: int = 1, progress: Progress | None = No
     tell(85, 100)
     recent = [life for life in drawn if life.at >= now - RECENT]
     live_now(context, order([*recent, *waiting(lives, scene, now)]), now, _acting(context))
+    live_complaints(context, chance, scene, now, _acting(context))
     context.store.set_meta(DEMO_MARK, str(seed))
     tell(100, 100)
 
