@@ -28,6 +28,10 @@
         <translation>附件</translation>
     </message>
     <message>
+        <source>Certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -4128,6 +4132,10 @@
         <translation>交接记录</translation>
     </message>
     <message>
+        <source>Handovers on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Handovers or duty</source>
         <translation>交接记录或值班表</translation>
     </message>
@@ -4214,6 +4222,10 @@
     <message>
         <source>Make it anew from the data</source>
         <translation>按数据刷新</translation>
+    </message>
+    <message>
+        <source>Make it anew from the data (F5)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Making the empty form</source>
@@ -4354,6 +4366,10 @@
     <message>
         <source>Print</source>
         <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print (F9)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Print list</source>
@@ -6967,1530 +6983,1518 @@
     <name>plans</name>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>1 Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>一、概况</translation>
     </message>
     <message>
         <source>2 Daily service</source>
-        <translation type="unfinished"></translation>
+        <translation>二、日常服务</translation>
     </message>
     <message>
         <source>3 Special matters</source>
-        <translation type="unfinished"></translation>
+        <translation>三、专项事项</translation>
     </message>
     <message>
         <source>4 Training</source>
-        <translation type="unfinished"></translation>
+        <translation>四、培训</translation>
     </message>
     <message>
         <source>5 Foreseen problems and responses</source>
-        <translation type="unfinished"></translation>
+        <translation>五、预见问题与应对</translation>
     </message>
     <message>
         <source>A public holiday falls into this or the next week.</source>
-        <translation type="unfinished"></translation>
+        <translation>本周或下周有法定节假日。</translation>
     </message>
     <message>
         <source>A reason belongs to a state: choose the state in the row as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>原因要对应状态：请在该行同时选择状态。</translation>
     </message>
     <message>
         <source>A task that is “{old}” cannot become “{new}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{old}”的任务不能改为“{new}”。</translation>
     </message>
     <message>
         <source>Activities</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>All plans</source>
-        <translation type="unfinished"></translation>
+        <translation>全部计划</translation>
     </message>
     <message>
         <source>Another record gave this task; it waits for a plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>由其他记录产生，等待列入计划。</translation>
     </message>
     <message>
         <source>Apply (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>应用（F8）</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>批准</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>已批准</translation>
     </message>
     <message>
         <source>Approved at</source>
-        <translation type="unfinished"></translation>
+        <translation>批准时间</translation>
     </message>
     <message>
         <source>Approved by</source>
-        <translation type="unfinished"></translation>
+        <translation>批准人</translation>
     </message>
     <message>
         <source>Attend to: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>处理：{title}</translation>
     </message>
     <message>
         <source>Begin the plan (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>开始计划（回车）</translation>
     </message>
     <message>
         <source>By the yearly notice of public holidays.</source>
-        <translation type="unfinished"></translation>
+        <translation>依据国务院年度放假通知。</translation>
     </message>
     <message>
         <source>Call back: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>回访：{title}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Care and dates</source>
-        <translation type="unfinished"></translation>
+        <translation>关怀与日期</translation>
     </message>
     <message>
         <source>Care visit: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>关怀探访：{title}</translation>
     </message>
     <message>
         <source>Carried here</source>
-        <translation type="unfinished"></translation>
+        <translation>上周结转</translation>
     </message>
     <message>
         <source>Carried on</source>
-        <translation type="unfinished"></translation>
+        <translation>结转</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Choose how to begin. Afterwards proposals from the whole office stand beside the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择从哪里开始。之后全办公室的建议条目会列在计划旁边。</translation>
     </message>
     <message>
         <source>Choose one in the plan to see where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>在计划中选一条，看它从哪里来。</translation>
     </message>
     <message>
         <source>Choose one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从这些中选择：{known}。</translation>
     </message>
     <message>
         <source>Choose somebody who works here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择在职人员。</translation>
     </message>
     <message>
         <source>Clear the hold: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>解除挂起：{title}</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Complaint: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉：{title}</translation>
     </message>
     <message>
         <source>Complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉处理</translation>
     </message>
     <message>
         <source>Conclusion of the review</source>
-        <translation type="unfinished"></translation>
+        <translation>复盘结论</translation>
     </message>
     <message>
         <source>Copy of the last plan</source>
-        <translation type="unfinished"></translation>
+        <translation>复制上一份计划</translation>
     </message>
     <message>
         <source>Date: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>日期：{title}</translation>
     </message>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>删除草稿</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Done %</source>
-        <translation type="unfinished"></translation>
+        <translation>完成率 %</translation>
     </message>
     <message>
         <source>Done at</source>
-        <translation type="unfinished"></translation>
+        <translation>完成时间</translation>
     </message>
     <message>
         <source>Done rate</source>
-        <translation type="unfinished"></translation>
+        <translation>完成率</translation>
     </message>
     <message>
         <source>Done; tick today of a daily task</source>
-        <translation type="unfinished"></translation>
+        <translation>完成；每日任务勾选当天</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Drill: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>演练：{title}</translation>
     </message>
     <message>
         <source>Drop, with the reason</source>
-        <translation type="unfinished"></translation>
+        <translation>取消任务，写明原因</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Drop…</source>
-        <translation type="unfinished"></translation>
+        <translation>取消任务…</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Due on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 到期。</translation>
     </message>
     <message>
         <source>Duty of the week as in the roster</source>
-        <translation type="unfinished"></translation>
+        <translation>本周值班按排班表执行</translation>
     </message>
     <message>
         <source>Duty roster</source>
-        <translation type="unfinished"></translation>
+        <translation>值班表</translation>
     </message>
     <message>
         <source>Edit the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑单元格</translation>
     </message>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>效果</translation>
     </message>
     <message>
         <source>Empty plan</source>
-        <translation type="unfinished"></translation>
+        <translation>空白计划</translation>
     </message>
     <message>
         <source>Equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Equipment: maintenance and faults</source>
-        <translation type="unfinished"></translation>
+        <translation>设备维保与故障</translation>
     </message>
     <message>
         <source>Even the load as suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>按建议均衡负荷</translation>
     </message>
     <message>
         <source>Every week&apos;s plan stands here once it is begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>每周的计划开始后都列在这里。</translation>
     </message>
     <message>
         <source>Export to Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 Excel</translation>
     </message>
     <message>
         <source>Export to Excel… (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 Excel…（Ctrl+E）</translation>
     </message>
     <message>
         <source>Feedback and follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈与跟进</translation>
     </message>
     <message>
         <source>Find somebody for {shift}</source>
-        <translation type="unfinished"></translation>
+        <translation>为{shift}安排人员</translation>
     </message>
     <message>
         <source>Finish the review</source>
-        <translation type="unfinished"></translation>
+        <translation>完成复盘</translation>
     </message>
     <message>
         <source>Five parts without tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>五个部分，暂无任务。</translation>
     </message>
     <message>
         <source>Focus of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周重点</translation>
     </message>
     <message>
         <source>Follow up the late ticket: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进超时工单：{title}</translation>
     </message>
     <message>
         <source>Follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>起</translation>
     </message>
     <message>
         <source>From the duty roster of the week.</source>
-        <translation type="unfinished"></translation>
+        <translation>来自本周值班表。</translation>
     </message>
     <message>
         <source>From the handover: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班事项：{title}</translation>
     </message>
     <message>
         <source>From the plan to its side and back</source>
-        <translation type="unfinished"></translation>
+        <translation>在计划与侧栏之间切换</translation>
     </message>
     <message>
         <source>Give tasks to people to see it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>给任务指定责任人后，这里显示负荷。</translation>
     </message>
     <message>
         <source>Goals</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Handover</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班</translation>
     </message>
     <message>
         <source>Holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日</translation>
     </message>
     <message>
         <source>Holidays and activities</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日与活动</translation>
     </message>
     <message>
         <source>How the work is arranged</source>
-        <translation type="unfinished"></translation>
+        <translation>流程安排</translation>
     </message>
     <message>
         <source>How to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>如何开始</translation>
     </message>
     <message>
         <source>Improvement list</source>
-        <translation type="unfinished"></translation>
+        <translation>问题改进清单</translation>
     </message>
     <message>
         <source>In a submitted plan every task has a deadline.</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交的计划中，每项任务都要有时限。</translation>
     </message>
     <message>
         <source>In a submitted plan every task has a responsible person.</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交的计划中，每项任务都要有责任人。</translation>
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Keep the promise: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>兑现承诺：{title}</translation>
     </message>
     <message>
         <source>Last week</source>
-        <translation type="unfinished"></translation>
+        <translation>上周</translation>
     </message>
     <message>
         <source>Last week: {state}. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>上周：{state}。{reason}</translation>
     </message>
     <message>
         <source>Last week: {state}; carried on for the {times}. time. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>上周：{state}；第 {times} 次结转。{reason}</translation>
     </message>
     <message>
         <source>Late by {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已超时 {span}。</translation>
     </message>
     <message>
         <source>Leave (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>不列入（Del）</translation>
     </message>
     <message>
         <source>Leave it (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃（Esc）</translation>
     </message>
     <message>
         <source>Line not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>Line of the improvement list</source>
-        <translation type="unfinished"></translation>
+        <translation>改进清单条目</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>负荷</translation>
     </message>
     <message>
         <source>Made by</source>
-        <translation type="unfinished"></translation>
+        <translation>编制人</translation>
     </message>
     <message>
         <source>Making the plan&apos;s sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成计划表</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>措施</translation>
     </message>
     <message>
         <source>Measure of the improvement list</source>
-        <translation type="unfinished"></translation>
+        <translation>改进清单措施</translation>
     </message>
     <message>
         <source>Measure open</source>
-        <translation type="unfinished"></translation>
+        <translation>措施未落实</translation>
     </message>
     <message>
         <source>Measure taken</source>
-        <translation type="unfinished"></translation>
+        <translation>措施已落实</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Minutes are a whole number up to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟数应为不超过 {most} 的整数。</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>More tickets are late than are named one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>超时工单较多，其余合并为一条。</translation>
     </message>
     <message>
         <source>Move the task down</source>
-        <translation type="unfinished"></translation>
+        <translation>任务下移</translation>
     </message>
     <message>
         <source>Move the task up</source>
-        <translation type="unfinished"></translation>
+        <translation>任务上移</translation>
     </message>
     <message>
         <source>Move to next week</source>
-        <translation type="unfinished"></translation>
+        <translation>转到下周</translation>
     </message>
     <message>
         <source>Moved on</source>
-        <translation type="unfinished"></translation>
+        <translation>转下周</translation>
     </message>
     <message>
         <source>Moved to next week</source>
-        <translation type="unfinished"></translation>
+        <translation>已转下周</translation>
     </message>
     <message>
         <source>Name a week such as 2026-W48, or one of its days such as 2026-11-23.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写周，如 2026-W48，或其中一天，如 2026-11-23。</translation>
     </message>
     <message>
         <source>Name of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板名称</translation>
     </message>
     <message>
         <source>New line (Ctrl+I)</source>
-        <translation type="unfinished"></translation>
+        <translation>新增条目（Ctrl+I）</translation>
     </message>
     <message>
         <source>New line of the improvement list</source>
-        <translation type="unfinished"></translation>
+        <translation>新增改进清单条目</translation>
     </message>
     <message>
         <source>New task below</source>
-        <translation type="unfinished"></translation>
+        <translation>在下方新增任务</translation>
     </message>
     <message>
         <source>Next field of the task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务的下一栏</translation>
     </message>
     <message>
         <source>No load yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无负荷</translation>
     </message>
     <message>
         <source>No open measures</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未落实的措施</translation>
     </message>
     <message>
         <source>No plan yet for {week}</source>
-        <translation type="unfinished"></translation>
+        <translation>{week}还没有计划</translation>
     </message>
     <message>
         <source>No plans yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有计划</translation>
     </message>
     <message>
         <source>No task chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择任务</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定</translation>
     </message>
     <message>
         <source>Nobody called “{name}” works here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{name}”的在职人员。</translation>
     </message>
     <message>
         <source>Nobody has it; {to} has least.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无责任人；{to} 负荷最轻。</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>Not done, with the reason</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成，写明原因</translation>
     </message>
     <message>
         <source>Not done…</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成…</translation>
     </message>
     <message>
         <source>Not in the file any more; they stay in the plan:</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中已没有，仍保留在计划里：</translation>
     </message>
     <message>
         <source>Nothing to propose</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可建议的条目</translation>
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>公告与通知</translation>
     </message>
     <message>
         <source>OK (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>确定（回车）</translation>
     </message>
     <message>
         <source>One desk approved the plan while another took it back or sent it back. Ask both, then submit it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑批准了计划，另一台同时撤回或退回了它。请问清双方，再重新提交。</translation>
     </message>
     <message>
         <source>One desk finished the review of the plan while another added or reopened this task. Open the review again and decide the task.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑完成了复盘，另一台同时新增或重开了此任务。请重新打开复盘并对该任务作出结论。</translation>
     </message>
     <message>
         <source>One desk finished the review while another opened it again. Finish the review once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑完成了复盘，另一台又重新打开。请再次完成复盘。</translation>
     </message>
     <message>
         <source>One desk submitted the plan while another added this task or took its responsible person or its deadline. Fill them in.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑提交了计划，另一台同时新增了此任务或去掉了责任人、时限。请补全。</translation>
     </message>
     <message>
         <source>Only a draft can be deleted. Send the plan back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能删除草稿。请先退回计划。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>未结</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Open measure of the improvement list of {week}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{week} 改进清单中未落实的措施。</translation>
     </message>
     <message>
         <source>Open the review again…</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开复盘…</translation>
     </message>
     <message>
         <source>Open.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未完成。</translation>
     </message>
     <message>
         <source>Other matters</source>
-        <translation type="unfinished"></translation>
+        <translation>其他事项</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>部分</translation>
     </message>
     <message>
         <source>Part, person</source>
-        <translation type="unfinished"></translation>
+        <translation>部分、人员</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Plan template</source>
-        <translation type="unfinished"></translation>
+        <translation>计划模板</translation>
     </message>
     <message>
         <source>Plan this week</source>
-        <translation type="unfinished"></translation>
+        <translation>制定本周计划</translation>
     </message>
     <message>
         <source>Prevention measure: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>预防措施：{title}</translation>
     </message>
     <message>
         <source>Print the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>打印计划</translation>
     </message>
     <message>
         <source>Print the plan (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>打印计划（F9）</translation>
     </message>
     <message>
         <source>Print the review</source>
-        <translation type="unfinished"></translation>
+        <translation>打印复盘</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Problem: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>问题：{problem}</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Problems and responses</source>
-        <translation type="unfinished"></translation>
+        <translation>问题与应对</translation>
     </message>
     <message>
         <source>Problems that a review finds stand here with cause and measure until they are settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>复盘发现的问题连同原因和措施列在这里，直到落实。</translation>
     </message>
     <message>
         <source>Process</source>
-        <translation type="unfinished"></translation>
+        <translation>流程</translation>
     </message>
     <message>
         <source>Process arrangements</source>
-        <translation type="unfinished"></translation>
+        <translation>流程安排</translation>
     </message>
     <message>
         <source>Proposal left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未列入的建议</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Read back from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>从 Excel 读回</translation>
     </message>
     <message>
         <source>Read back from Excel… (Ctrl+O)</source>
-        <translation type="unfinished"></translation>
+        <translation>从 Excel 读回…（Ctrl+O）</translation>
     </message>
     <message>
         <source>Reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文件</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Reception</source>
-        <translation type="unfinished"></translation>
+        <translation>接待</translation>
     </message>
     <message>
         <source>Reception and enquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>接待与咨询</translation>
     </message>
     <message>
         <source>Refused, left as they are:</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝，保持原样：</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Renew the certificate: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>更新证书：{title}</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人</translation>
     </message>
     <message>
         <source>Responsible role</source>
-        <translation type="unfinished"></translation>
+        <translation>责任岗位</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>复盘</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>已复盘</translation>
     </message>
     <message>
         <source>Reviewed at</source>
-        <translation type="unfinished"></translation>
+        <translation>复盘时间</translation>
     </message>
     <message>
         <source>Review…</source>
-        <translation type="unfinished"></translation>
+        <translation>复盘…</translation>
     </message>
     <message>
         <source>Row {row}, new: {task}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行，新增：{task}</translation>
     </message>
     <message>
         <source>Row {row}: {task}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：{task}</translation>
     </message>
     <message>
         <source>Same task the week after</source>
-        <translation type="unfinished"></translation>
+        <translation>下周的同一任务</translation>
     </message>
     <message>
         <source>Same task the week before</source>
-        <translation type="unfinished"></translation>
+        <translation>上周的同一任务</translation>
     </message>
     <message>
         <source>Satisfaction surveys</source>
-        <translation type="unfinished"></translation>
+        <translation>满意度调查</translation>
     </message>
     <message>
         <source>Save (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Save as a template…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为模板…</translation>
     </message>
     <message>
         <source>Saved as the template “{title}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存为模板“{title}”。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Saved: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{what}</translation>
     </message>
     <message>
         <source>Say of each task whether it was done, and if not, why. Still open: {tasks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请逐项说明是否完成，未完成的写明原因。尚未说明：{tasks}。</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Send back…</source>
-        <translation type="unfinished"></translation>
+        <translation>退回…</translation>
     </message>
     <message>
         <source>Sent back because</source>
-        <translation type="unfinished"></translation>
+        <translation>退回原因</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>留下</translation>
     </message>
     <message>
         <source>Step of a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划的步骤</translation>
     </message>
     <message>
         <source>Submit</source>
-        <translation type="unfinished"></translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Submitted</source>
-        <translation type="unfinished"></translation>
+        <translation>待批准</translation>
     </message>
     <message>
         <source>Suggested balance</source>
-        <translation type="unfinished"></translation>
+        <translation>均衡建议</translation>
     </message>
     <message>
         <source>Surveys</source>
-        <translation type="unfinished"></translation>
+        <translation>调查</translation>
     </message>
     <message>
         <source>Take (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>列入（回车）</translation>
     </message>
     <message>
         <source>Take all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部列入</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Take the task out</source>
-        <translation type="unfinished"></translation>
+        <translation>移出任务</translation>
     </message>
     <message>
         <source>Take these rows (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>采用这些行（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Taking proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>正在列入建议</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Task added.</source>
-        <translation type="unfinished"></translation>
+        <translation>已新增任务。</translation>
     </message>
     <message>
         <source>Task moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务已移动。</translation>
     </message>
     <message>
         <source>Task of a plan template</source>
-        <translation type="unfinished"></translation>
+        <translation>计划模板的任务</translation>
     </message>
     <message>
         <source>Task of the weekly plan</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划任务</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>任务数</translation>
     </message>
     <message>
         <source>Tasks of weekly plans</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划任务</translation>
     </message>
     <message>
         <source>The deadline of a template names no date.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板的时限不写具体日期。</translation>
     </message>
     <message>
         <source>The draft of {week} was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 {week} 的草稿。</translation>
     </message>
     <message>
         <source>The file brings nothing new.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有新内容。</translation>
     </message>
     <message>
         <source>The line of the improvement list is not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>改进清单条目尚未保存。</translation>
     </message>
     <message>
         <source>The line was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>条目已删除。</translation>
     </message>
     <message>
         <source>The load is balanced.</source>
-        <translation type="unfinished"></translation>
+        <translation>负荷均衡。</translation>
     </message>
     <message>
         <source>The load is balanced; there is nothing to move.</source>
-        <translation type="unfinished"></translation>
+        <translation>负荷均衡，无需调整。</translation>
     </message>
     <message>
         <source>The plan has no tasks yet. Enter some first.</source>
-        <translation type="unfinished"></translation>
+        <translation>计划还没有任务，请先录入。</translation>
     </message>
     <message>
         <source>The plan is begun. Proposals stand at the right (F7).</source>
-        <translation type="unfinished"></translation>
+        <translation>计划已开始，建议条目在右侧（F7）。</translation>
     </message>
     <message>
         <source>The plan of next week ({week}) is not made yet</source>
-        <translation type="unfinished"></translation>
+        <translation>下周计划（{week}）尚未编制</translation>
     </message>
     <message>
         <source>The plan of {week} has been reviewed. Open its review again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{week} 的计划已复盘。请先重新打开复盘。</translation>
     </message>
     <message>
         <source>The plan of {week} is to be reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>{week} 的计划待复盘</translation>
     </message>
     <message>
         <source>The plan of {week} waits for approval</source>
-        <translation type="unfinished"></translation>
+        <translation>{week} 的计划待批准</translation>
     </message>
     <message>
         <source>The plan waits for its approval. Take it back first, then change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>计划正在等待批准。请先撤回再修改。</translation>
     </message>
     <message>
         <source>The plan {plan} of this file is not here. Begin it first, or wait for the other desks.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件对应的计划 {plan} 不在本机。请先开始该计划，或等待其他电脑同步。</translation>
     </message>
     <message>
         <source>The public holidays of {year} are not known to this program: Monday to Friday count as working days. Check the State Council&apos;s notice.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序没有 {year} 年的节假日数据：按周一至周五为工作日处理。请核对国务院放假通知。</translation>
     </message>
     <message>
         <source>The roster names nobody for this shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>值班表中此班无人。</translation>
     </message>
     <message>
         <source>The same task of last week stands twice in this plan: two desks carried it on. Take one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>上周同一任务在本计划中出现两次：两台电脑都做了结转。请移出其中一条。</translation>
     </message>
     <message>
         <source>The task comes from it</source>
-        <translation type="unfinished"></translation>
+        <translation>任务由此产生</translation>
     </message>
     <message>
         <source>The task is no longer in the plan: somebody took it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>该任务已不在计划中：有人移出了它。</translation>
     </message>
     <message>
         <source>The task is not due on that day.</source>
-        <translation type="unfinished"></translation>
+        <translation>该任务不在那一天。</translation>
     </message>
     <message>
         <source>The tasks that recur and the texts of {week}; deadlines move with the week.</source>
-        <translation type="unfinished"></translation>
+        <translation>{week} 的常规任务和文字；时限随周移动。</translation>
     </message>
     <message>
         <source>There is a plan of {week} already. Open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{week} 已有计划，请直接打开。</translation>
     </message>
     <message>
         <source>There is no action “{action}”; there are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有操作“{action}”；可用：{known}。</translation>
     </message>
     <message>
         <source>There is no plan of that week yet. Begin one.</source>
-        <translation type="unfinished"></translation>
+        <translation>那一周还没有计划，请先开始一份。</translation>
     </message>
     <message>
         <source>There is no such template.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个模板。</translation>
     </message>
     <message>
         <source>These tasks have no reason: {tasks}. Give one each.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些任务没有写原因：{tasks}。请逐一补上。</translation>
     </message>
     <message>
         <source>These tasks have no responsible person or no deadline: {tasks}. Fill them in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些任务缺责任人或时限：{tasks}。请先补全。</translation>
     </message>
     <message>
         <source>This file is no weekly plan written by this program. Export the plan again and edit that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是本程序导出的周计划。请重新导出计划，再编辑那个文件。</translation>
     </message>
     <message>
         <source>This line no longer exists. Refresh the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>此条目已不存在，请刷新列表。</translation>
     </message>
     <message>
         <source>This line was not deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>此条目没有被删除。</translation>
     </message>
     <message>
         <source>This plan was not deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>此计划没有被删除。</translation>
     </message>
     <message>
         <source>This week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周</translation>
     </message>
     <message>
         <source>Tick of a day</source>
-        <translation type="unfinished"></translation>
+        <translation>单日勾选</translation>
     </message>
     <message>
         <source>Tick taken back: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消勾选：{day}</translation>
     </message>
     <message>
         <source>Ticked: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选：{day}</translation>
     </message>
     <message>
         <source>Tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>培训</translation>
     </message>
     <message>
         <source>Training and drills</source>
-        <translation type="unfinished"></translation>
+        <translation>培训与演练</translation>
     </message>
     <message>
         <source>Training due: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>培训到期：{title}</translation>
     </message>
     <message>
         <source>Training: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>培训：{title}</translation>
     </message>
     <message>
         <source>Two desks decided the task differently, and the reason was lost. Decide it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑对该任务结论不同，原因已丢失。请重新作出结论。</translation>
     </message>
     <message>
         <source>Type a deadline such as today 17:00, Fri 15:00, by Wed, daily 9:00 or 11-25 15:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写时限，如：当日 17:00、本周五 15:00、周三前、每日 9:00、11-25 15:00。</translation>
     </message>
     <message>
         <source>Unfinished last week</source>
-        <translation type="unfinished"></translation>
+        <translation>上周未完成</translation>
     </message>
     <message>
         <source>Unfinished tasks, measures, holidays, duties and late matters appear here with their reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成任务、改进措施、节假日、值班和超时事项会连同原因列在这里。</translation>
     </message>
     <message>
         <source>Unknown state ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>未知状态（{code}）</translation>
     </message>
     <message>
         <source>Waits for a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>等待列入计划</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>周</translation>
     </message>
     <message>
         <source>Week after</source>
-        <translation type="unfinished"></translation>
+        <translation>下一周</translation>
     </message>
     <message>
         <source>Week before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一周</translation>
     </message>
     <message>
         <source>Week {number} · {first} – {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 周 · {first} – {last}</translation>
     </message>
     <message>
         <source>Weekly plan</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划</translation>
     </message>
     <message>
         <source>Weekly plan of the task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务所在周计划</translation>
     </message>
     <message>
         <source>Weekly plans</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划</translation>
     </message>
     <message>
         <source>Weeks carried on</source>
-        <translation type="unfinished"></translation>
+        <translation>结转周数</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>经过</translation>
     </message>
     <message>
         <source>What the file brings</source>
-        <translation type="unfinished"></translation>
+        <translation>文件带来的内容</translation>
     </message>
     <message>
         <source>What the file brings to {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件将给 {plan} 带来</translation>
     </message>
     <message>
         <source>What the week has shown, in a sentence or two</source>
-        <translation type="unfinished"></translation>
+        <translation>用一两句话总结本周</translation>
     </message>
     <message>
         <source>Why? The review and next week&apos;s plan show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么？复盘和下周计划会显示。</translation>
     </message>
     <message>
         <source>Work off {n} further late tickets; report the rest every day</source>
-        <translation type="unfinished"></translation>
+        <translation>清理其余 {n} 件超时工单，每日通报余数</translation>
     </message>
     <message>
         <source>added a task</source>
-        <translation type="unfinished"></translation>
+        <translation>新增任务</translation>
     </message>
     <message>
         <source>approved the plan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>balanced the load</source>
-        <translation type="unfinished"></translation>
+        <translation>批准计划</translation>
     </message>
     <message>
         <source>began the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>开始计划</translation>
     </message>
     <message>
         <source>carried on {n}×</source>
-        <translation type="unfinished"></translation>
+        <translation>结转 {n} 次</translation>
     </message>
     <message>
         <source>changed a task</source>
-        <translation type="unfinished"></translation>
+        <translation>修改任务</translation>
     </message>
     <message>
         <source>changed after approval</source>
-        <translation type="unfinished"></translation>
+        <translation>批准后变更</translation>
     </message>
     <message>
         <source>changed the overview</source>
-        <translation type="unfinished"></translation>
+        <translation>修改概况</translation>
     </message>
     <message>
         <source>copied tasks from another plan</source>
-        <translation type="unfinished"></translation>
+        <translation>从其他计划复制任务</translation>
     </message>
     <message>
         <source>daily 9:00</source>
-        <translation type="unfinished"></translation>
+        <translation>每日 9:00</translation>
     </message>
     <message>
         <source>did it</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>did not get it done</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>dropped it</source>
-        <translation type="unfinished"></translation>
+        <translation>取消任务</translation>
     </message>
     <message>
         <source>finished the review</source>
-        <translation type="unfinished"></translation>
+        <translation>完成复盘</translation>
     </message>
     <message>
         <source>gave the plan a task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>left a proposal out</source>
-        <translation type="unfinished"></translation>
+        <translation>列入任务</translation>
     </message>
     <message>
         <source>moved it to next week</source>
-        <translation type="unfinished"></translation>
+        <translation>转到下周</translation>
     </message>
     <message>
         <source>next Wed 17:00</source>
-        <translation type="unfinished"></translation>
+        <translation>下周三 17:00</translation>
     </message>
     <message>
         <source>opened it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>opened the review again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>printed the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开复盘</translation>
     </message>
     <message>
         <source>put a task back</source>
-        <translation type="unfinished"></translation>
+        <translation>放回任务</translation>
     </message>
     <message>
         <source>read the plan back from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>从 Excel 读回</translation>
     </message>
     <message>
         <source>sent the plan back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回计划</translation>
     </message>
     <message>
         <source>submitted the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>提交计划</translation>
     </message>
     <message>
         <source>ticked a day</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选一天</translation>
     </message>
     <message>
         <source>took a proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>采用建议</translation>
     </message>
     <message>
         <source>took a task out</source>
-        <translation type="unfinished"></translation>
+        <translation>移出任务</translation>
     </message>
     <message>
         <source>took a tick back</source>
-        <translation type="unfinished"></translation>
+        <translation>取消勾选</translation>
     </message>
     <message>
         <source>took the plan back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回计划</translation>
     </message>
     <message>
         <source>wrote on the improvement list</source>
-        <translation type="unfinished"></translation>
+        <translation>记入改进清单</translation>
     </message>
     <message>
         <source>{action} ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>{action}（{n}）</translation>
     </message>
     <message>
         <source>{day} is a make-up working day: staff the desk as on a working day</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 为调休上班日：前台按工作日配人</translation>
     </message>
     <message>
         <source>{heavy} has {more} min more than {light}; afterwards {rest} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>{heavy} 比 {light} 多 {more} 分钟；调整后相差 {rest} 分钟。</translation>
     </message>
     <message>
         <source>{line} (left out)</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}（未列入）</translation>
     </message>
     <message>
         <source>{name} ({days}) is next week: post the notice and plan the duty</source>
-        <translation type="unfinished"></translation>
+        <translation>下周{name}（{days}）：提前公告并安排值班</translation>
     </message>
     <message>
         <source>{name} ({days}): holiday duty, service arrangements and emergency contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{days}）：假期值班、服务安排与应急联系</translation>
     </message>
     <message>
         <source>{name} is written. Edit it, save it, and read it back with Ctrl+O.</source>
-        <translation type="unfinished"></translation>
+        <translation>已写出 {name}。编辑并保存后，用 Ctrl+O 读回。</translation>
     </message>
     <message>
         <source>{n} left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>已不列入 {n} 条。</translation>
     </message>
     <message>
         <source>{n} proposals taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>已列入 {n} 条建议。</translation>
     </message>
     <message>
         <source>{n} proposed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新建议 {n} 条。</translation>
     </message>
     <message>
         <source>{n} rows say nothing new.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 行没有变化。</translation>
     </message>
     <message>
         <source>{n} rows taken, {refused} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用 {n} 行，拒绝 {refused} 行。</translation>
     </message>
     <message>
         <source>{n} tasks moved to even the load.</source>
-        <translation type="unfinished"></translation>
+        <translation>为均衡负荷调整了 {n} 项任务。</translation>
     </message>
     <message>
         <source>{n} tasks taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移出 {n} 项任务。</translation>
     </message>
     <message>
         <source>{n} tasks: {action}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项任务：{action}。</translation>
     </message>
     <message>
         <source>{tasks} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{tasks} 等，另有 {n} 项</translation>
     </message>
     <message>
         <source>{tasks} tasks, {done} done · {hours} h · {tickets} open tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>{tasks} 项，完成 {done} · {hours} 小时 · 在办工单 {tickets}</translation>
     </message>
     <message>
         <source>{task} → {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>{task} → {to}</translation>
     </message>
     <message>
         <source>{week} beside {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{week} 与 {last} 对比</translation>
     </message>
     <message>
         <source>{week}: {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{week}：{state}。</translation>
     </message>
     <message>
         <source>{week}; there is no earlier plan</source>
-        <translation type="unfinished"></translation>
+        <translation>{week}；没有更早的计划</translation>
     </message>
     <message>
         <source>“{action}” is not possible while it is “{state}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>状态为“{state}”时不能“{action}”。</translation>
     </message>
     <message>
         <source>“{action}” is not possible while it is “{state}”; it is from: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>状态为“{state}”时不能“{action}”；可在这些状态下进行：{allowed}。</translation>
     </message>
     <message>
         <source>“{field}” holds a formula; type what it should say.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{field}”是公式；请直接输入内容。</translation>
     </message>
     <message>
         <source>“{field}” was changed in the program meanwhile: it says “{now}”, the file “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{field}”在程序里已改为“{now}”，而文件中是“{text}”。</translation>
     </message>
 </context>
 <context>
     <name>plansheet</name>
     <message>
         <source>Approved by the supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>主管批准</translation>
     </message>
     <message>
         <source>Approved by {name} on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 批准于 {day}</translation>
     </message>
     <message>
         <source>Carried here</source>
-        <translation type="unfinished"></translation>
+        <translation>上周结转</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Conclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Done rate</source>
-        <translation type="unfinished"></translation>
+        <translation>完成率</translation>
     </message>
     <message>
         <source>Hours in all</source>
-        <translation type="unfinished"></translation>
+        <translation>合计小时</translation>
     </message>
     <message>
         <source>Hours of tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>任务小时</translation>
     </message>
     <message>
         <source>Improvement list</source>
-        <translation type="unfinished"></translation>
+        <translation>问题改进清单</translation>
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Last week</source>
-        <translation type="unfinished"></translation>
+        <translation>上周</translation>
     </message>
     <message>
         <source>Load of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周负荷</translation>
     </message>
     <message>
         <source>Made by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>编制：{name}</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>措施</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Moved on</source>
-        <translation type="unfinished"></translation>
+        <translation>转下周</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>No problems were noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记录问题。</translation>
     </message>
     <message>
         <source>No tasks yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无任务。</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>序</translation>
     </message>
     <message>
         <source>Nobody has a task yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无责任人。</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>Open tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>在办工单</translation>
     </message>
     <message>
         <source>Part, person</source>
-        <translation type="unfinished"></translation>
+        <translation>部分、人员</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Reason, what came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>原因 / 结果说明</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Result of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周结果</translation>
     </message>
     <message>
         <source>Review of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>周复盘</translation>
     </message>
     <message>
         <source>Reviewed by the supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>主管复盘</translation>
     </message>
     <message>
         <source>Reviewed by {name} on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 复盘于 {day}</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Seen by the team</source>
-        <translation type="unfinished"></translation>
+        <translation>班组阅知</translation>
     </message>
     <message>
         <source>Sent back: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>退回：{reason}</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>任务数</translation>
     </message>
     <message>
         <source>Weekly plan</source>
-        <translation type="unfinished"></translation>
+        <translation>周工作计划</translation>
     </message>
     <message>
         <source>carried on {n}×</source>
-        <translation type="unfinished"></translation>
+        <translation>结转 {n} 次</translation>
     </message>
     <message>
         <source>changed after approval</source>
-        <translation type="unfinished"></translation>
+        <translation>批准后变更</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定</translation>
     </message>
     <message>
         <source>week {week} of {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年第 {week} 周</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last}</translation>
     </message>
     <message>
         <source>{part}: nothing planned</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}：本周无</translation>
     </message>
 </context>
 <context>
@@ -8687,7 +8691,7 @@
     </message>
     <message>
         <source>1 is Monday, 4 is Thursday: from then on a plan that is not made yet is pointed out.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 为周一，4 为周四：从这一天起提醒尚未编制的下周计划。</translation>
     </message>
     <message>
         <source>A certificate may name a time of its own.</source>
@@ -8799,7 +8803,7 @@
     </message>
     <message>
         <source>Counts for the load of a person where a task names no minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务没有写分钟数时，按此计入个人负荷。</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -8815,7 +8819,7 @@
     </message>
     <message>
         <source>Difference of load that is fair (minutes)</source>
-        <translation type="unfinished"></translation>
+        <translation>允许的负荷差（分钟）</translation>
     </message>
     <message>
         <source>English</source>
@@ -8895,7 +8899,7 @@
     </message>
     <message>
         <source>Late tickets named one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>逐条列出的超时工单数</translation>
     </message>
     <message>
         <source>Level 1: first response</source>
@@ -9063,7 +9067,7 @@
     </message>
     <message>
         <source>Remind of next week&apos;s plan from weekday</source>
-        <translation type="unfinished"></translation>
+        <translation>从周几起提醒编制下周计划</translation>
     </message>
     <message>
         <source>Repair: on site</source>
@@ -9107,7 +9111,7 @@
     </message>
     <message>
         <source>So many late tickets are proposed to a plan each on its own; the rest as one task.</source>
-        <translation type="unfinished"></translation>
+        <translation>这么多超时工单各列一条建议，其余合并为一条。</translation>
     </message>
     <message>
         <source>So that a handover fits on one or two sheets of A4</source>
@@ -9147,7 +9151,7 @@
     </message>
     <message>
         <source>The customer&apos;s documents: the plan of the week is made before it begins, reviewed on Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>客户文件：周计划在周前编制，周五复盘</translation>
     </message>
     <message>
         <source>The customer&apos;s product rules name it as a choice of the office; without it nobody is held up</source>
@@ -9227,11 +9231,11 @@
     </message>
     <message>
         <source>Two people whose loads differ by more get a suggestion which task to move.</source>
-        <translation type="unfinished"></translation>
+        <translation>两人负荷相差超过此数时，建议调整哪项任务。</translation>
     </message>
     <message>
         <source>Usual length of a task (minutes)</source>
-        <translation type="unfinished"></translation>
+        <translation>任务的通常用时（分钟）</translation>
     </message>
     <message>
         <source>Warn before certificates expire (days)</source>
@@ -9247,15 +9251,15 @@
     </message>
     <message>
         <source>Weekly plan</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划</translation>
     </message>
     <message>
         <source>Weight of an open ticket (minutes)</source>
-        <translation type="unfinished"></translation>
+        <translation>一件在办工单的权重（分钟）</translation>
     </message>
     <message>
         <source>What an open ticket adds to the load of the person who has it; 0 leaves tickets out.</source>
-        <translation type="unfinished"></translation>
+        <translation>每件在办工单给责任人增加的负荷；0 表示不计。</translation>
     </message>
     <message>
         <source>What is more stands in one line that says how many; the lists have all of them.</source>
@@ -10125,7 +10129,7 @@
     </message>
     <message>
         <source>Weekly plan</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -10774,6 +10778,10 @@
     </message>
     <message>
         <source>review</source>
+        <translation>复盘</translation>
+    </message>
+    <message>
+        <source>scans of certificates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10810,7 +10818,7 @@
     </message>
     <message>
         <source>submit</source>
-        <translation type="unfinished"></translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>the audit log</source>
@@ -10838,7 +10846,7 @@
     </message>
     <message>
         <source>weekly plans</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划</translation>
     </message>
     <message>
         <source>work on</source>
@@ -12907,10 +12915,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Expires up to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
@@ -13375,7 +13379,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rows late on</source>
+        <source>Rows late</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -13384,6 +13388,10 @@
     </message>
     <message>
         <source>Rows of the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
