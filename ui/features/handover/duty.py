@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
@@ -77,6 +77,8 @@ class DutyView(Retranslated, QWidget):
         self.grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.grid.verticalHeader().setMinimumWidth(120)
+        self.grid.verticalHeader().setHighlightSections(False)
+        self.grid.horizontalHeader().setHighlightSections(False)
         self.grid.cellDoubleClicked.connect(lambda _row, _column: self.open_cell())
         self._hint = label(T("handover", "Enter opens a shift; nobody entered stands out."), "muted")
         layout = QVBoxLayout(self)
@@ -182,6 +184,7 @@ class DutyView(Retranslated, QWidget):
         if cell is None or not self.editable:
             return
         self.popup = CellPopup(self._desk, cell[0], cell[1], self.entries(), self)
+        self.popup.closed.connect(lambda: self.grid.setFocus(Qt.FocusReason.PopupFocusReason))
         self.popup.show_over(self.grid, self.grid.visualItemRect(self.grid.currentItem()))
 
     def clear_cell(self) -> None:
@@ -322,6 +325,11 @@ class CellPopup(Popup):
             or any(key.startswith(plain) for key in str(getattr(person, "initials", "")).casefold().split())
         ]
         return [Candidate(person.id, person.name, f"{person.number} {person.position}".strip()) for person in found[:8]]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The keyboard goes back to the grid."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

@@ -42,7 +42,6 @@ class KindsView(QWidget):
         self.expected: dict[str, QLineEdit] = {}
         back = tool("back", T("handover", "Back (Esc)"), self.left.emit)
         title = label(T("handover", "Shifts and counted things"), "title")
-        self._body = QWidget()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         layout = QVBoxLayout(self)
@@ -75,6 +74,10 @@ class KindsView(QWidget):
             layout.addWidget(label(words, "muted"))
             layout.addLayout(self._things())
         layout.addStretch(1)
+        old = self._area.takeWidget()
+        if old is not None:  # later: this may be answering one of its keys
+            old.hide()
+            old.deleteLater()
         self._area.setWidget(body)
 
     def _kinds(self) -> QGridLayout:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.core.text import T, Text
@@ -27,8 +27,10 @@ _HEADINGS: tuple[Text, ...] = (
     T("handover", "Who"),
     T("handover", "Due"),
 )
-_WIDTHS = (44, 96, 110, 320, 76, 104)
+_WIDTHS = (52, 96, 104, 320, 72, 106)
 _MATTER = 3
+_PAD = 14
+"""Left and right of a cell's words, as the style has it."""
 _ROLE = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -109,9 +111,9 @@ class LineModel(QAbstractTableModel):
 
     def _cell(self, line: LineView, column: int, role: int) -> Any:
         if role == _ROLE.DisplayRole:
-            return self._texts(line)[column]
+            return self.texts(line)[column]
         if role == _ROLE.AccessibleTextRole:
-            return " ".join(part for part in self._texts(line) if part)
+            return " ".join(part for part in self.texts(line) if part)
         if role == _ROLE.ToolTipRole:
             return self._tip(line)
         if role == _ROLE.TextAlignmentRole:
@@ -123,7 +125,8 @@ class LineModel(QAbstractTableModel):
             return self._ink(line, column)
         return None
 
-    def _texts(self, line: LineView) -> tuple[str, ...]:
+    def texts(self, line: LineView) -> tuple[str, ...]:
+        """Return what the cells of a line say."""
         marks = [
             *([str(T("handover", "LATE"))] if line.late else []),
             *([str(_LEVELS[line.level])] if line.level in _LEVELS and line.section != "special" else []),
@@ -180,6 +183,7 @@ class LinesView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(24)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -268,14 +272,22 @@ class LinesView(QTableView):
         self._settling.start()
 
     def _fit(self) -> None:
-        self.resizeRowsToContents()
+        """Give every row the height its words need; the view's own measure forgets the padding of the style."""
         least = appearance().row_height - 4
+        plain, bold = self.fontMetrics(), QFontMetrics(_bold())
+        widths = [self.columnWidth(column) - 2 * _PAD for column in range(len(_HEADINGS))]
         for row in range(len(self.lines.entries)):
-            if self.rowHeight(row) < least:
-                self.setRowHeight(row, least)
+            line = self.lines.line(row)
+            height = 0
+            for column, text in enumerate(self.lines.texts(line) if line is not None else ()):
+                metrics = bold if line is not None and line.unread else plain
+                room = QRect(0, 0, max(widths[column], 1), 10_000)
+                height = max(height, metrics.boundingRect(room, _WRAP, text).height() if text else 0)
+            self.setRowHeight(row, max(height + 10, least))
 
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 def _bold() -> QFont:

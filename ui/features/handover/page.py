@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from app.core.text import T
 from ui.features.handover.duty import KEYS as DUTY_KEYS
@@ -21,10 +21,13 @@ from ui.features.handover.sheet import HandoverSheet
 from ui.forms.form import Form
 from ui.forms.frame import FormFrame
 from ui.forms.spec import Field, FormSpec, Section
+from ui.i18n.language import bind_text
 from ui.panes.links import LINKS_SHORTCUT
 from ui.tables.output import Output
 from ui.tables.page import Empty, ListPage, ListPageSpec
+from ui.theme.icons import icon
 from ui.widgets.actions import Action, BulkAction, Shortcut
+from ui.widgets.basic import row, tool
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -286,7 +289,7 @@ class HandoverPage(QStackedWidget):
             key="handover",
             lister=desk.context.handovers.lister(desk.actor),
             looks=handover_looks(),
-            quick=("waiting", "state", "days", "differences"),
+            quick=("waiting", "state", "days"),
             primary=make,
             actions=(
                 Action(
@@ -299,8 +302,6 @@ class HandoverPage(QStackedWidget):
                 Action(
                     "export", T("handover", "Export"), lambda: self.output.export_list(self.list), "export", "Ctrl+E"
                 ),
-                Action("paper", T("handover", "Enter from paper"), self.enter_from_paper, "edit"),
-                Action("blank", T("handover", "Print the empty form"), self.print_blank, "print"),
             ),
             row_actions=(
                 BulkAction("open", T("handover", "Open"), lambda ids: self.open_sheet(ids[0]), "handover"),
@@ -318,8 +319,25 @@ class HandoverPage(QStackedWidget):
                 "handover",
             ),
             open=self.open_sheet,
-            lead=self._switch("handover"),
+            lead=self._lead(),
         )
+
+    def _lead(self) -> QWidget:
+        """The switch to duty, and what is done with handovers on paper."""
+        lead = QWidget()
+        more = tool("more", T("handover", "Handovers on paper"))
+        menu = QMenu(more)
+        for words, sign, run in (
+            (T("handover", "Enter from paper"), "edit", self.enter_from_paper),
+            (T("handover", "Print the empty form"), "print", self.print_blank),
+        ):
+            action = menu.addAction(icon(sign), "")
+            bind_text(action.setText, words)
+            action.triggered.connect(lambda _on=False, run=run: run())
+        more.setMenu(menu)
+        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
+        lead.setLayout(row(self._switch("handover"), more, gap=4))
+        return lead
 
     def _make_pane(self, parent: QWidget) -> HandoverPane:
         self.pane = HandoverPane(self._desk, self.open_sheet, self.print_sheet, parent)

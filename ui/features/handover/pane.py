@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("handover", "handover_line", "handover_tick", "handover_count", "handover_event")
 _LINES_SHOWN = 8
+_CUT = 24
+"""Characters of a line that fit beside the list; the handover itself has all of them."""
 
 
 class _Found(NamedTuple):
@@ -143,12 +145,16 @@ class HandoverPane(RecordPane):
         words = f"{line.place} {line.title}".strip()
         title: QWidget = _wrapped(words)
         if line.kind:
-            title = link(words, partial(self.desk.go, line.kind, line.record_id))
+            title = link(_cut(words), partial(self.desk.go, line.kind, line.record_id))
         mark = label("✓" if line.read_by else "□")
         set_kind(mark, "done" if line.read_by else "soon", "tone")
         made = row(mark, title)
         made.setStretch(1, 1)
         return made
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _CUT else words[:_CUT] + "…"
 
 
 def _wrapped(words: Any) -> Any:

@@ -24,6 +24,7 @@ from ui.theme.metrics import GRID, margins
 from ui.widgets.actions import Shortcut
 from ui.widgets.basic import Heading, button, hairline, label, row, show_if, tool
 from ui.widgets.chips import StateChip
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.messagebar import MessageBar
 from ui.widgets.splitter import RememberedSplitter
 from ui.widgets.timeline import Event, Timeline
@@ -75,21 +76,27 @@ class HandoverSheet(Retranslated, QWidget):
         self._verdict: Verdict | None = None
         self._token = 0
         self._clearing = ""
-        self._name, self._chip, self._facts = label("", "title"), StateChip("", "muted"), label("", "muted")
+        self._name, self._chip, self._facts = (
+            label("", "title"),
+            StateChip("", "muted"),
+            ElidedLabel("", "right", "text-muted"),
+        )
         self.lines = LinesView(desk.display)
         self.till = Till(desk)
         self.notes = NoteEntry()
         self.sign = SignBar(desk)
         self._why = _WhyLine()
-        self._refresh = tool("refresh", T("handover", "Make it anew from the data"), self.refresh, "F5")
-        self._print = tool("print", T("handover", "Print"), lambda: print_sheet(self.record_id), "F9")
+        self._print_sheet = print_sheet
+        self._refresh = tool("refresh", T("handover", "Make it anew from the data (F5)"), self.refresh)
+        self._print = tool("print", T("handover", "Print (F9)"), self._print_it)
         self._export = tool("export", T("handover", "Write as an Excel workbook"), lambda: export(self.record_id))
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
         back = tool("back", T("handover", "Back to the list (Esc)"), self.leave)
-        head = row(back, self._name, self._chip, self._facts, None, self._refresh, self._print, self._export)
+        head = row(back, self._name, self._chip, self._facts, self._refresh, self._print, self._export)
+        head.setStretch(3, 1)
         self._side_body = QWidget()
         side = QVBoxLayout(self._side_body)
         margins(side, 2 * GRID, GRID, 2 * GRID, 2 * GRID)
@@ -104,10 +111,10 @@ class HandoverSheet(Retranslated, QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(360)
+        area.setMinimumWidth(_SIDE)
         area.setWidget(self._side_body)
         self._side = area
-        body = RememberedSplitter(Qt.Orientation.Horizontal, self._desk.view_state, "handover.sheet", [1000, 380])
+        body = RememberedSplitter(Qt.Orientation.Horizontal, self._desk.view_state, "handover.sheet", [1000, _SIDE])
         body.addWidget(self.lines)
         body.addWidget(area)
         body.setStretchFactor(0, 1)
@@ -137,14 +144,20 @@ class HandoverSheet(Retranslated, QWidget):
         self._why.told.connect(self._flag_or_clear)
         for key, slot in (
             ("F4", self._flag),
+            ("F5", self.refresh),
             ("F6", self.till.focus_first),
             ("F7", self.notes.focus),
             ("F8", self.sign.focus_sign),
+            ("F9", self._print_it),
         ):
             QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
                 slot
             )
         self._desk.feed.listen(self, KINDS, lambda _changes: self.load() if self.isVisible() else None)
+
+    def _print_it(self) -> None:
+        if self._desk.may("handover", "print"):
+            self._print_sheet(self.record_id)
 
     # --- showing --------------------------------------------------------------------------------------------------
 
@@ -192,7 +205,7 @@ class HandoverSheet(Retranslated, QWidget):
         draft = state == "draft" and self._desk.may("handover", "edit")
         self._name.setText(detail.name)
         self._chip.set_state(rules.state_title(state), STATE_TONES.get(state, "muted"))
-        self._facts.setText(self._told(detail))
+        self._facts.set_line(self._told(detail))
         self.lines.show_lines(detail)
         self.till.show_counts(str(detail.values["id"]), detail.counts, editable=draft)
         show_if(self.notes, draft)
@@ -399,6 +412,8 @@ class HandoverSheet(Retranslated, QWidget):
             self.leave()
 
 
+_SIDE = 424
+"""Width of the side with notes and counts: the cash stands in two columns."""
 _ASIDE = ("ticket", "complaint", "person", "plan_task")
 """Kinds whose records stand in the lines; Ctrl+J lists them all the same."""
 

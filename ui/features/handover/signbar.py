@@ -122,6 +122,7 @@ class SignBar(QFrame):
         elif state == "void":
             body.addWidget(label(T("handover", "Set aside: it is kept, but does not hold."), "muted"))
         self._layout.addWidget(self._body)
+        self._body.show()  # at once, not with the next turn of the loop: the keyboard goes there now
         self._say_rest()
 
     def _outgoing(self) -> Any:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CASH = "cash"
 _EMPTY = "—"
 _MOST = 100_000
-_NUMBER_WIDTH = 76
+_NUMBER_WIDTH = 64
 
 
 class Till(Retranslated, QWidget):
@@ -80,8 +80,9 @@ class Till(Retranslated, QWidget):
 
     def show_errors(self, error: Invalid) -> None:
         """Mark what is not explained, and put the keyboard there."""
-        for code, edit in {**self.edits, **self.reasons}.items():
-            set_kind(edit, "true" if code in error.fields else "false", "wrong")
+        for fields in (self.edits, self.reasons):
+            for code, edit in fields.items():
+                set_kind(edit, "true" if code in error.fields else "false", "wrong")
         for code, text in error.fields.items():
             reason = self.reasons.get(code)
             if reason is not None:
@@ -120,6 +121,7 @@ class Till(Retranslated, QWidget):
         body.addLayout(self._pieces(counts))
         body.addLayout(self._cash_foot())
         self._layout.addWidget(self._body)
+        self._body.show()  # at once: the keyboard may go there now
 
     def _things(self, counts: Counts) -> QGridLayout:
         grid = _grid()
@@ -148,7 +150,7 @@ class Till(Retranslated, QWidget):
             grid.addWidget(name, line, side)
             grid.addWidget(self._edit(piece.code, str(piece_title(piece.fen))), line, side + 1)
             self._amounts[piece.code] = label("", "muted")
-            self._amounts[piece.code].setMinimumWidth(64)
+            self._amounts[piece.code].setMinimumWidth(58)
             grid.addWidget(self._amounts[piece.code], line, side + 2)
         grid.setColumnMinimumWidth(3, GRID)
         grid.setColumnStretch(2, 1)
@@ -226,12 +228,14 @@ class Till(Retranslated, QWidget):
         edit = self.edits[code]
         if self._editable and edit.isModified():
             edit.setModified(False)
+            set_kind(edit, "false", "wrong")
             self._count({code: edit.text()}, {})
 
     def _told(self, code: str) -> None:
         edit = self.reasons[code]
         if self._editable and edit.isModified():
             edit.setModified(False)
+            set_kind(edit, "false", "wrong")
             self._count({}, {code: edit.text()})
 
     def _count(self, values: Mapping[str, str], reasons: Mapping[str, str]) -> None:
