@@ -86,9 +86,9 @@ IMPROVEMENTS = Listing(
     source="improvement t LEFT JOIN plan p ON p.id = t.plan_id LEFT JOIN staff s ON s.id = t.assignee_id",
     columns=(
         ListColumn("week", T("plans", "Week"), "coalesce(p.week, '')", width=10),
-        ListColumn("problem", T("plans", "Problem"), "t.problem", width=28),
-        ListColumn("cause", T("plans", "Cause"), "t.cause", width=20),
-        ListColumn("measure", T("plans", "Measure"), "t.measure", width=28),
+        ListColumn("problem", T("plans", "Problem"), "t.problem", width=20),
+        ListColumn("cause", T("plans", "Cause"), "t.cause", width=14),
+        ListColumn("measure", T("plans", "Measure"), "t.measure", width=20),
         ListColumn("assignee", T("plans", "Responsible"), _NAME.format(role="''"), width=9),
         ListColumn("deadline", T("plans", "Deadline"), "t.deadline", width=13, sort="t.due_at"),
         ListColumn("state", T("plans", "State"), "t.state", "choice", rules.IMPROVEMENT_STATES, 9),

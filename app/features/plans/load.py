@@ -24,7 +24,7 @@ class Weighed:
         assignee_id: Who has it; empty for nobody.
         minutes: What it takes in all.
         fixed: Whether it must stay where it is: done, or its responsible cannot be changed.
-        department: Who may take it: people of this department; empty for anybody.
+        trade: Who may take it: people of this trade; empty for anybody.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Weighed:
     assignee_id: str
     minutes: int
     fixed: bool = False
-    department: str = ""
+    trade: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ class Person:
     Attributes:
         id: Staff id.
         name: Name.
-        department: Department.
+        trade: Post or department: work moves among people of one trade only.
         tickets: Open tickets assigned now.
         available: Whether the office's roster lets the person work this week.
     """
 
     id: str
     name: str
-    department: str = ""
+    trade: str = ""
     tickets: int = 0
     available: bool = True
 
@@ -113,7 +113,7 @@ def loads(
 
 
 def balance(tasks: Sequence[Weighed], people: Sequence[Person], ticket_minutes: int, spread: int) -> list[Suggestion]:
-    """Return which tasks to give to whom, so that nobody has much more than another of the same department.
+    """Return which tasks to give to whom, so that nobody has much more than another of the same trade.
 
     Tasks of nobody go first, to whoever has least. Then the largest task that makes the difference smaller moves from
     the heaviest to the lightest, until they are no more than ``spread`` apart. Nobody who is not available gets
@@ -132,15 +132,15 @@ def balance(tasks: Sequence[Weighed], people: Sequence[Person], ticket_minutes: 
     for task in sorted(tasks, key=lambda task: (-task.minutes, task.id)):
         if task.assignee_id or task.fixed:
             continue
-        fitting = [pk for pk in able if not task.department or able[pk].department == task.department]
+        fitting = [pk for pk in able if not task.trade or able[pk].trade == task.trade]
         if not fitting:
             continue
         to = min(fitting, key=lambda pk: (total[pk], able[pk].name, pk))
         found.append(Suggestion(task.id, task.title, "", to, _UNASSIGNED.with_(to=able[to].name)))
         total[to] += task.minutes
         current[task.id] = replace(task, assignee_id=to)
-    for department in sorted({person.department for person in able.values()}):
-        group = {pk: person for pk, person in able.items() if person.department == department}
+    for trade in sorted({person.trade for person in able.values()}):
+        group = {pk: person for pk, person in able.items() if person.trade == trade}
         found += _evened(current, group, total, spread)
     return _once(found, {task.id: task.assignee_id for task in tasks})
 

@@ -242,26 +242,29 @@ class PlanReading:
         view = self.view(actor, plan_id)
         done = frozenset(task.id for task in view.tasks if task.state == "done")
         weight = self._settings.number("plans.ticket_minutes")
-        everybody = loads(self._weighed(view), self._people(view), weight, done)
+        people = self._people(view)
+        everybody = loads(self._weighed(view, people), people, weight, done)
         return [load for load in everybody if load.tasks or load.person.tickets]
 
     def suggestions(self, actor: Actor, plan_id: str) -> list[Suggestion]:
         """Return which open tasks had better be somebody else's, and why.
 
-        Work moves only among those who have work in this plan or hold its kind of post, so that nobody is drawn in
-        from another trade.
+        Work moves only among people of one trade: those who have work in this plan, and who holds the same post.
         """
         view = self.view(actor, plan_id)
+        people = self._candidates(view, self._people(view))
         return balance(
-            self._weighed(view),
-            self._candidates(view),
+            self._weighed(view, people),
+            people,
             self._settings.number("plans.ticket_minutes"),
             self._settings.number("plans.spread_minutes"),
         )
 
-    def _candidates(self, view: PlanView) -> list[Person]:
+    def _candidates(self, view: PlanView, people: list[Person]) -> list[Person]:
+        """Return who has work in a plan, and who does the same work as they."""
         involved = {task.assignee_id for task in view.tasks if task.assignee_id}
-        return [person for person in self._people(view) if person.id in involved]
+        trades = {person.trade for person in people if person.id in involved and person.trade}
+        return [person for person in people if person.id in involved or person.trade in trades]
 
     def _people(self, view: PlanView) -> list[Person]:
         tickets = dict(
@@ -271,13 +274,14 @@ class PlanReading:
             )
         )
         return [
-            Person(member.id, member.name, member.department, int(tickets.get(member.id, 0)))
+            Person(member.id, member.name, member.position or member.department, int(tickets.get(member.id, 0)))
             for member in self.members()
             if not view.department or member.department == view.department
         ]
 
-    def _weighed(self, view: PlanView) -> list[Weighed]:
+    def _weighed(self, view: PlanView, people: list[Person]) -> list[Weighed]:
         usual = self._settings.number("plans.task_minutes")
+        trades = {person.trade for person in people}
         return [
             Weighed(
                 task.id,
@@ -285,6 +289,7 @@ class PlanReading:
                 task.assignee_id,
                 (task.minutes or usual) * max(1, len(task.days)),
                 fixed=task.state != "open",
+                trade=task.role if task.role in trades else "",
             )
             for task in view.tasks
             if task.state not in ("moved", "dropped")

@@ -43,6 +43,7 @@ class BeginningPanel(Retranslated, QWidget):
         self.list.setMinimumSize(480, 300)
         self.list.setMaximumWidth(640)
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self.list.setAccessibleName(str(T("plans", "How to begin")))
         self.list.itemActivated.connect(lambda _item: self.begin())
         self.button = button(T("plans", "Begin the plan (Enter)"), "primary", "add", on=self.begin)

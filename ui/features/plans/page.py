@@ -106,7 +106,7 @@ class PlansPage(Retranslated, QWidget):
         self.improvement: ImprovementPane | None = None
         self._lists: dict[str, ListPage] = {}
         self.dialog: QFileDialog | None = None
-        self.split = RememberedSplitter(Qt.Orientation.Horizontal, desk.view_state, "plans.split", [900, 340])
+        self.split = RememberedSplitter(Qt.Orientation.Horizontal, desk.view_state, "plans.split", [900, 300])
         self.split.addWidget(self.document)
         self.split.addWidget(self.side)
         self.stack = QStackedWidget(self)

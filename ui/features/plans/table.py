@@ -37,7 +37,7 @@ from ui.theme.tokens import TONE_ROLES
 from ui.widgets.paint import middle_cut
 
 PAD = 8
-WIDTHS = {"state": 56, "section": 84, "assignee": 96, "deadline": 140, "minutes": 64, "note": 220, "result": 240}
+WIDTHS = {"state": 64, "section": 76, "assignee": 80, "deadline": 128, "minutes": 56, "note": 140, "result": 200}
 _MOVES = {Qt.Key.Key_N: "fail", Qt.Key.Key_M: "move_on", Qt.Key.Key_X: "drop", Qt.Key.Key_O: "reopen"}
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +75,8 @@ class PlanDelegate(QStyledItemDelegate):
         font.setBold(heading or (column == "state" and tone is not None))
         painter.save()
         painter.setFont(font)
-        area = rect.adjusted(PAD, 0, -PAD, -1)
+        # The header sets its first words in by twice as much.
+        area = rect.adjusted(2 * PAD if column == "state" else PAD, 0, -PAD, -1)
         left = self._words(painter, area, text, font, ink)
         marks = model.marks(row) if column == "title" else ""
         if marks:
