@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Do not fetch</source>
@@ -561,1803 +561,1807 @@
     <name>complaints</name>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>A complaint has no field “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉单没有“{key}”这一栏。</translation>
     </message>
     <message>
         <source>A letter that was sent cannot be thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>已寄出的信函不能丢弃。</translation>
     </message>
     <message>
         <source>A letter was sent about this complaint. Void it with a reason instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这件投诉已发出过书面信函，不能删除；请填写理由作废。</translation>
     </message>
     <message>
         <source>A measure is due in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成时间要在将来。</translation>
     </message>
     <message>
         <source>A score is a whole number from 1 (bad) to 5 (very good).</source>
-        <translation type="unfinished"></translation>
+        <translation>评分是 1（很差）到 5（很好）的整数。</translation>
     </message>
     <message>
         <source>A serious complaint goes on without the approval of its plan: another desk made it serious, or took the approval back. Take it back to the plan and ask for the approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>重大投诉的方案没有经过审批就往下走了：另一前台把它升为重大，或撤回了审批。请退回到方案阶段，报审批。</translation>
     </message>
     <message>
         <source>A serious complaint is archived by a supervisor or manager. Ask one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>重大投诉由主管或经理归档，请他们来做。</translation>
     </message>
     <message>
         <source>Accepts it reluctantly</source>
-        <translation type="unfinished"></translation>
+        <translation>勉强接受</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add a measure</source>
-        <translation type="unfinished"></translation>
+        <translation>添加预防措施</translation>
     </message>
     <message>
         <source>Add a note</source>
-        <translation type="unfinished"></translation>
+        <translation>添加备注</translation>
     </message>
     <message>
         <source>Address line</source>
-        <translation type="unfinished"></translation>
+        <translation>称呼行</translation>
     </message>
     <message>
         <source>Agreed on</source>
-        <translation type="unfinished"></translation>
+        <translation>达成日期</translation>
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>调解意见</translation>
     </message>
     <message>
         <source>Agreement on part of it</source>
-        <translation type="unfinished"></translation>
+        <translation>部分达成一致</translation>
     </message>
     <message>
         <source>Agreement reached</source>
-        <translation type="unfinished"></translation>
+        <translation>达成一致</translation>
     </message>
     <message>
         <source>Agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>同意</translation>
     </message>
     <message>
         <source>Alarm of the complaint rate</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉率预警</translation>
     </message>
     <message>
         <source>Approve the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>批准方案</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Assign</source>
-        <translation type="unfinished"></translation>
+        <translation>指派</translation>
     </message>
     <message>
         <source>At most {n} characters; a letter is one page.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 字；信函以一页为宜。</translation>
     </message>
     <message>
         <source>At most {n} characters; put longer papers on file.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 字；更长的材料请作为附件。</translation>
     </message>
     <message>
         <source>Attach the file to the complaint first, then register it here with its hash.</source>
-        <translation type="unfinished"></translation>
+        <translation>先把文件附到这件投诉上，再在这里登记，自动记下哈希值。</translation>
     </message>
     <message>
         <source>Back to</source>
-        <translation type="unfinished"></translation>
+        <translation>退回到</translation>
     </message>
     <message>
         <source>Back to the complaints (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>回到投诉（Esc）</translation>
     </message>
     <message>
         <source>Before it is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>寄出之前</translation>
     </message>
     <message>
         <source>Breach</source>
-        <translation type="unfinished"></translation>
+        <translation>超时记录</translation>
     </message>
     <message>
         <source>Brought to the door</source>
-        <translation type="unfinished"></translation>
+        <translation>上门送达</translation>
     </message>
     <message>
         <source>Building</source>
-        <translation type="unfinished"></translation>
+        <translation>楼栋</translation>
     </message>
     <message>
         <source>Building {building}</source>
-        <translation type="unfinished"></translation>
+        <translation>{building} 栋</translation>
     </message>
     <message>
         <source>By WeChat</source>
-        <translation type="unfinished"></translation>
+        <translation>微信发送</translation>
     </message>
     <message>
         <source>By e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>电子邮件</translation>
     </message>
     <message>
         <source>By post</source>
-        <translation type="unfinished"></translation>
+        <translation>邮寄</translation>
     </message>
     <message>
         <source>By when</source>
-        <translation type="unfinished"></translation>
+        <translation>完成时间</translation>
     </message>
     <message>
         <source>By when? A measure without a day is never taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么时候完成？没有期限的措施不会落地。</translation>
     </message>
     <message>
         <source>Can be chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>可选用</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Carry out</source>
-        <translation type="unfinished"></translation>
+        <translation>处理</translation>
     </message>
     <message>
         <source>Carry the plan out</source>
-        <translation type="unfinished"></translation>
+        <translation>方案已告知，开始处理</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Cause and prevention</source>
-        <translation type="unfinished"></translation>
+        <translation>归因与预防</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Chat record</source>
-        <translation type="unfinished"></translation>
+        <translation>聊天记录</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>核验</translation>
     </message>
     <message>
         <source>Choose a file that is attached to this complaint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选附在这件投诉上的文件。</translation>
     </message>
     <message>
         <source>Choose a file, or say where the thing lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选文件，或写明实物存放在哪里。</translation>
     </message>
     <message>
         <source>Choose a party of this dispute.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选这起纠纷的一方当事人。</translation>
     </message>
     <message>
         <source>Choose a subject from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表中选投诉类别。</translation>
     </message>
     <message>
         <source>Choose one in the list to see it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在列表中选一件，这里显示详情。</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选其中之一：{choices}。</translation>
     </message>
     <message>
         <source>Choose somebody who works here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选在职人员。</translation>
     </message>
     <message>
         <source>Choose whom you turned to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选联系了哪个单位。</translation>
     </message>
     <message>
         <source>Complainant</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉人</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Complaint about this house</source>
-        <translation type="unfinished"></translation>
+        <translation>本房屋的投诉</translation>
     </message>
     <message>
         <source>Complaint deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉已删除</translation>
     </message>
     <message>
         <source>Complaint deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉已删除。</translation>
     </message>
     <message>
         <source>Complaint from a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>工单转投诉</translation>
     </message>
     <message>
         <source>Complaint in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>负责的投诉</translation>
     </message>
     <message>
         <source>Complaint it belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>所属投诉</translation>
     </message>
     <message>
         <source>Complaint made from it</source>
-        <translation type="unfinished"></translation>
+        <translation>由此转成的投诉</translation>
     </message>
     <message>
         <source>Complaint of this person</source>
-        <translation type="unfinished"></translation>
+        <translation>此人的投诉</translation>
     </message>
     <message>
         <source>Complaint {number} taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉 {number} 已登记。</translation>
     </message>
     <message>
         <source>Complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>联系人</translation>
     </message>
     <message>
         <source>Could not be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>联系不上</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Date of the letter</source>
-        <translation type="unfinished"></translation>
+        <translation>落款日期</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Decibel report</source>
-        <translation type="unfinished"></translation>
+        <translation>分贝检测</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Department concerned</source>
-        <translation type="unfinished"></translation>
+        <translation>被投诉部门</translation>
     </message>
     <message>
         <source>Dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷</translation>
     </message>
     <message>
         <source>Dispute file</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷档案</translation>
     </message>
     <message>
         <source>Dispute of neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>邻里纠纷</translation>
     </message>
     <message>
         <source>Do not accept</source>
-        <translation type="unfinished"></translation>
+        <translation>不予受理</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Done: {action}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：{action}。</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Draft saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿已保存。</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>期限</translation>
     </message>
     <message>
         <source>Each letter is made from one of these; what is known of the complaint is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>信函都由这里的模板生成，投诉单里已有的内容自动填入。</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Edit (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑（F2）</translation>
     </message>
     <message>
         <source>Edit {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑 {number}</translation>
     </message>
     <message>
         <source>Empty: now.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空表示现在。</translation>
     </message>
     <message>
         <source>Empty: now. The clocks run from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空表示现在；时限从这里起算。</translation>
     </message>
     <message>
         <source>Empty: the first sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空取第一句话。</translation>
     </message>
     <message>
         <source>Empty: whoever takes it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空由登记人负责。</translation>
     </message>
     <message>
         <source>Empty: with all parties together.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空表示各方一起谈。</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Enter a measure, or write why nothing has to be prevented.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加预防措施，或写明为什么不需要。</translation>
     </message>
     <message>
         <source>Entered</source>
-        <translation type="unfinished"></translation>
+        <translation>登记时间</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据</translation>
     </message>
     <message>
         <source>Evidence and dispute file</source>
-        <translation type="unfinished"></translation>
+        <translation>证据与纠纷档案</translation>
     </message>
     <message>
         <source>Evidence and partners</source>
-        <translation type="unfinished"></translation>
+        <translation>证据与协作</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Facilities</source>
-        <translation type="unfinished"></translation>
+        <translation>设施</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Files attached to this complaint; attach it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>附在这件投诉上的文件；没有请先添加附件。</translation>
     </message>
     <message>
         <source>First party</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉方</translation>
     </message>
     <message>
         <source>First response</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>First response due</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应期限</translation>
     </message>
     <message>
         <source>First response given</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>First response {respond} · solution {solve}</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应 {respond} · 解决方案 {solve}</translation>
     </message>
     <message>
         <source>First response: {span} after it was received</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应：受理后 {span}</translation>
     </message>
     <message>
         <source>For a thing: shelf, safe, drawer.</source>
-        <translation type="unfinished"></translation>
+        <translation>实物填写：柜架、保险柜、抽屉。</translation>
     </message>
     <message>
         <source>For somebody the office does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>不在住户档案里的人填写姓名。</translation>
     </message>
     <message>
         <source>Friday 17:00, 11-30 …</source>
-        <translation type="unfinished"></translation>
+        <translation>周五 17:00、11-30 …</translation>
     </message>
     <message>
         <source>From outside</source>
-        <translation type="unfinished"></translation>
+        <translation>外部</translation>
     </message>
     <message>
         <source>From whom</source>
-        <translation type="unfinished"></translation>
+        <translation>提交人</translation>
     </message>
     <message>
         <source>Gap in a procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>流程漏洞</translation>
     </message>
     <message>
         <source>Give the measure up</source>
-        <translation type="unfinished"></translation>
+        <translation>取消这条措施</translation>
     </message>
     <message>
         <source>Give up</source>
-        <translation type="unfinished"></translation>
+        <translation>取消措施</translation>
     </message>
     <message>
         <source>Given up</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Go on to cause and prevention</source>
-        <translation type="unfinished"></translation>
+        <translation>转归因与预防</translation>
     </message>
     <message>
         <source>Go on to the investigation</source>
-        <translation type="unfinished"></translation>
+        <translation>安抚完成，转调查</translation>
     </message>
     <message>
         <source>Go on to the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>调查完成，转方案</translation>
     </message>
     <message>
         <source>Go on to the written reply</source>
-        <translation type="unfinished"></translation>
+        <translation>处理完成，转书面答复</translation>
     </message>
     <message>
         <source>Go on writing</source>
-        <translation type="unfinished"></translation>
+        <translation>继续写</translation>
     </message>
     <message>
         <source>Grade</source>
-        <translation type="unfinished"></translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>当面交付</translation>
     </message>
     <message>
         <source>Handling</source>
-        <translation type="unfinished"></translation>
+        <translation>办理</translation>
     </message>
     <message>
         <source>Happened</source>
-        <translation type="unfinished"></translation>
+        <translation>发生时间</translation>
     </message>
     <message>
         <source>House</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>How it came about</source>
-        <translation type="unfinished"></translation>
+        <translation>成因说明</translation>
     </message>
     <message>
         <source>Import a ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>导入台账</translation>
     </message>
     <message>
         <source>Imported number</source>
-        <translation type="unfinished"></translation>
+        <translation>原编号</translation>
     </message>
     <message>
         <source>Institution</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Investigate</source>
-        <translation type="unfinished"></translation>
+        <translation>调查</translation>
     </message>
     <message>
         <source>It was received in the future; check the date.</source>
-        <translation type="unfinished"></translation>
+        <translation>受理时间在将来，请核对日期。</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>信函</translation>
     </message>
     <message>
         <source>Letter sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发函</translation>
     </message>
     <message>
         <source>Letter template</source>
-        <translation type="unfinished"></translation>
+        <translation>信函模板</translation>
     </message>
     <message>
         <source>Letter templates</source>
-        <translation type="unfinished"></translation>
+        <translation>信函模板</translation>
     </message>
     <message>
         <source>Letters</source>
-        <translation type="unfinished"></translation>
+        <translation>信函</translation>
     </message>
     <message>
         <source>Letters {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>信函 {n}</translation>
     </message>
     <message>
         <source>Letters; in the editor: show the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>信函；编辑时预览</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>关联</translation>
     </message>
     <message>
         <source>Link a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>关联工单</translation>
     </message>
     <message>
         <source>Link a ticket…</source>
-        <translation type="unfinished"></translation>
+        <translation>关联工单…</translation>
     </message>
     <message>
         <source>Look back</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进回访</translation>
     </message>
     <message>
         <source>Looks back</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进计划</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>形成时间</translation>
     </message>
     <message>
         <source>Made from this ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>来源工单</translation>
     </message>
     <message>
         <source>Made from ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>来源工单</translation>
     </message>
     <message>
         <source>Make it ordinary</source>
-        <translation type="unfinished"></translation>
+        <translation>降为普通</translation>
     </message>
     <message>
         <source>Make it serious</source>
-        <translation type="unfinished"></translation>
+        <translation>升为重大</translation>
     </message>
     <message>
         <source>Making the agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成调解意见书</translation>
     </message>
     <message>
         <source>Making the file</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成卷宗</translation>
     </message>
     <message>
         <source>Making the letter</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成信函</translation>
     </message>
     <message>
         <source>Management not told</source>
-        <translation type="unfinished"></translation>
+        <translation>管理层未知悉</translation>
     </message>
     <message>
         <source>Management takes note</source>
-        <translation type="unfinished"></translation>
+        <translation>管理层知悉</translation>
     </message>
     <message>
         <source>Management took note</source>
-        <translation type="unfinished"></translation>
+        <translation>管理层知悉</translation>
     </message>
     <message>
         <source>Mark as sent</source>
-        <translation type="unfinished"></translation>
+        <translation>标记已送达</translation>
     </message>
     <message>
         <source>Matter</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>措施</translation>
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>改进措施</translation>
     </message>
     <message>
         <source>Measures for improvement: complaint rate of building {building}</source>
-        <translation type="unfinished"></translation>
+        <translation>改进措施：{building} 栋投诉率超标</translation>
     </message>
     <message>
         <source>Measures for improvement: complaint rate of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>改进措施：项目投诉率超标</translation>
     </message>
     <message>
         <source>Mediator</source>
-        <translation type="unfinished"></translation>
+        <translation>调解人</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>我负责的</translation>
     </message>
     <message>
         <source>Mistake of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员失误</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>NOT the file that was registered</source>
-        <translation type="unfinished"></translation>
+        <translation>与登记时不一致</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Names in braces are filled in: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>花括号里的名称自动填入：{names}</translation>
     </message>
     <message>
         <source>New entry</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>No agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>未达成一致</translation>
     </message>
     <message>
         <source>No complaint chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选投诉</translation>
     </message>
     <message>
         <source>No complaints here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有投诉</translation>
     </message>
     <message>
         <source>No letter yet. Choose a template: what is known is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有信函。选一个模板，已知内容会自动填好。</translation>
     </message>
     <message>
         <source>No task in the weekly plan</source>
-        <translation type="unfinished"></translation>
+        <translation>未进周计划</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>不予受理</translation>
     </message>
     <message>
         <source>Not ended</source>
-        <translation type="unfinished"></translation>
+        <translation>未办结</translation>
     </message>
     <message>
         <source>Not found among the staff: {names} (first in row {row}).</source>
-        <translation type="unfinished"></translation>
+        <translation>员工中找不到：{names}（首见第 {row} 行）。</translation>
     </message>
     <message>
         <source>Not in the dictionary of subjects, so kept before the text: {names} (first in row {row}).</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉类别词典里没有，已写在内容前面：{names}（首见第 {row} 行）。</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing is blank, and nothing is said that should not be.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有空白，也没有禁用语。</translation>
     </message>
     <message>
         <source>Nothing of a complaint is called {names}. Known are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉单里没有叫 {names} 的内容。可用的有：{known}。</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>On which day?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一天？</translation>
     </message>
     <message>
         <source>One desk archived the complaint while another reopened it: cause, closing words or the time of its end is missing. Reopen it, and end it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个前台归档了这件投诉，另一个前台重新打开了它：缺原因、结案意见或办结时间。请重新打开，再办结一次。</translation>
     </message>
     <message>
         <source>One desk ended the complaint while another went on with it. Ask both; then end it, or take it back a stage and go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个前台办结了这件投诉，另一个前台还在往下办。请问清两边，再办结，或退回一步继续办。</translation>
     </message>
     <message>
         <source>One desk ended the complaint, another led it on afterwards. Ask those who did; then reopen it, or add a note that it is right as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个前台办结之后，另一个前台又推进了这件投诉。请问清经手人，再重新打开，或加备注说明无误。</translation>
     </message>
     <message>
         <source>Only where no letter is sent: the person wants none, or is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在不发函时填写：投诉人不要，或身份不明。</translation>
     </message>
     <message>
         <source>Only where no measure is entered below.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在下面没有预防措施时填写。</translation>
     </message>
     <message>
         <source>Only who mediates this dispute may do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有这起纠纷的调解人可以操作。</translation>
     </message>
     <message>
         <source>Open a dispute file</source>
-        <translation type="unfinished"></translation>
+        <translation>建立纠纷档案</translation>
     </message>
     <message>
         <source>Ordinary</source>
-        <translation type="unfinished"></translation>
+        <translation>普通</translation>
     </message>
     <message>
         <source>Other cause</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Others concerned</source>
-        <translation type="unfinished"></translation>
+        <translation>其他相关人</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>调解结果</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>书面材料</translation>
     </message>
     <message>
         <source>Parties</source>
-        <translation type="unfinished"></translation>
+        <translation>当事人</translation>
     </message>
     <message>
         <source>Partner</source>
-        <translation type="unfinished"></translation>
+        <translation>协作单位</translation>
     </message>
     <message>
         <source>Partner turned to</source>
-        <translation type="unfinished"></translation>
+        <translation>联系的协作单位</translation>
     </message>
     <message>
         <source>Partners</source>
-        <translation type="unfinished"></translation>
+        <translation>协作单位</translation>
     </message>
     <message>
         <source>Partners turned to</source>
-        <translation type="unfinished"></translation>
+        <translation>联系协作单位</translation>
     </message>
     <message>
         <source>Party of a dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷当事人</translation>
     </message>
     <message>
         <source>Party of the dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷当事人</translation>
     </message>
     <message>
         <source>Party of this dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及的纠纷</translation>
     </message>
     <message>
         <source>Passed on to an authority</source>
-        <translation type="unfinished"></translation>
+        <translation>移交有关部门</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>住户</translation>
     </message>
     <message>
         <source>Photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>Plan approved</source>
-        <translation type="unfinished"></translation>
+        <translation>方案批准</translation>
+    </message>
+    <message>
+        <source>Plan it</source>
+        <translation>加入计划</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>待跟进</translation>
     </message>
     <message>
         <source>Prevention measure</source>
-        <translation type="unfinished"></translation>
+        <translation>预防措施</translation>
     </message>
     <message>
         <source>Prevention measure of complaint {number} “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉 {number}“{title}”的预防措施</translation>
     </message>
     <message>
         <source>Prevention measures</source>
-        <translation type="unfinished"></translation>
+        <translation>预防措施</translation>
     </message>
     <message>
         <source>Print list</source>
-        <translation type="unfinished"></translation>
+        <translation>打印列表</translation>
     </message>
     <message>
         <source>Print the agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>打印调解意见书</translation>
     </message>
     <message>
         <source>Print the file</source>
-        <translation type="unfinished"></translation>
+        <translation>打印卷宗</translation>
     </message>
     <message>
         <source>Print the letter</source>
-        <translation type="unfinished"></translation>
+        <translation>打印信函</translation>
     </message>
     <message>
         <source>Public area, such as the lobby of building 3</source>
-        <translation type="unfinished"></translation>
+        <translation>公共区域，如 3 栋大堂</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Reason or note</source>
-        <translation type="unfinished"></translation>
+        <translation>理由或备注</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>受理时间</translation>
     </message>
     <message>
         <source>Receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>收件人</translation>
     </message>
     <message>
         <source>Refuses it</source>
-        <translation type="unfinished"></translation>
+        <translation>不接受</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Register of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据登记</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Repeated complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>重复投诉</translation>
     </message>
     <message>
         <source>Resident</source>
-        <translation type="unfinished"></translation>
+        <translation>住户</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>房号</translation>
     </message>
     <message>
         <source>Room, name or telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>房号、姓名或电话</translation>
     </message>
     <message>
         <source>Room, name, telephone or plate</source>
-        <translation type="unfinished"></translation>
+        <translation>房号、姓名、电话或车牌</translation>
     </message>
     <message>
         <source>Row {row} repeats row {first} and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行与第 {first} 行重复，已跳过。</translation>
     </message>
     <message>
         <source>SHA-256 copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 已复制。</translation>
     </message>
     <message>
         <source>Satisfaction</source>
-        <translation type="unfinished"></translation>
+        <translation>满意度</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>保存草稿</translation>
     </message>
     <message>
         <source>Save, or go on to the next stage</source>
-        <translation type="unfinished"></translation>
+        <translation>保存，或转下一阶段</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Second party</source>
-        <translation type="unfinished"></translation>
+        <translation>被投诉方</translation>
     </message>
     <message>
         <source>Send a letter, or write why no written reply is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>请发出信函，或写明为什么不需要书面答复。</translation>
     </message>
     <message>
         <source>Send the plan back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回方案</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>送达</translation>
     </message>
     <message>
         <source>Serious</source>
-        <translation type="unfinished"></translation>
+        <translation>重大</translation>
     </message>
     <message>
         <source>Serious complaint {number}: take note and approve the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>重大投诉 {number}：请知悉并审批方案</translation>
     </message>
     <message>
         <source>Serious: reported to the management at once, plan to be approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>重大投诉立即上报管理层，方案须经批准。</translation>
     </message>
     <message>
         <source>Show the sheet  F9</source>
-        <translation type="unfinished"></translation>
+        <translation>预览信函　F9</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>立场方</translation>
     </message>
     <message>
         <source>Solution</source>
-        <translation type="unfinished"></translation>
+        <translation>解决方案</translation>
     </message>
     <message>
         <source>Solution due</source>
-        <translation type="unfinished"></translation>
+        <translation>方案期限</translation>
     </message>
     <message>
         <source>Solution said</source>
-        <translation type="unfinished"></translation>
+        <translation>方案告知</translation>
     </message>
     <message>
         <source>Solution: {span} after it was received</source>
-        <translation type="unfinished"></translation>
+        <translation>解决方案：受理后 {span}</translation>
     </message>
     <message>
         <source>Somebody has taken this alarm on already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条预警已有人处理。</translation>
     </message>
     <message>
         <source>Soothe</source>
-        <translation type="unfinished"></translation>
+        <translation>安抚</translation>
     </message>
     <message>
         <source>Sound recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录音</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Stage: {stage}, {done} of {all} done</source>
-        <translation type="unfinished"></translation>
+        <translation>当前阶段：{stage}，已完成 {done}／{all}</translation>
     </message>
     <message>
         <source>Statement of a witness</source>
-        <translation type="unfinished"></translation>
+        <translation>证人陈述</translation>
     </message>
     <message>
         <source>Step of a complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉流转记录</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉类别</translation>
     </message>
     <message>
         <source>Take a complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>登记投诉</translation>
     </message>
     <message>
         <source>Take a complaint (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>登记投诉（Ctrl+N）</translation>
     </message>
     <message>
         <source>Take it on</source>
-        <translation type="unfinished"></translation>
+        <translation>填写改进措施</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Take off the register</source>
-        <translation type="unfinished"></translation>
+        <translation>从登记册移除</translation>
     </message>
     <message>
         <source>Taken in by</source>
-        <translation type="unfinished"></translation>
+        <translation>登记人</translation>
     </message>
     <message>
         <source>Taken on</source>
-        <translation type="unfinished"></translation>
+        <translation>处理时间</translation>
     </message>
     <message>
         <source>Taken on by</source>
-        <translation type="unfinished"></translation>
+        <translation>处理人</translation>
     </message>
     <message>
         <source>Talk in a dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷谈话</translation>
     </message>
     <message>
         <source>Talks</source>
-        <translation type="unfinished"></translation>
+        <translation>分别谈话</translation>
     </message>
     <message>
         <source>Talks were held with this party: it stays in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>已与这一方谈过话，须留在档案里。</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>The alarm is marked as taken on, but says neither by whom nor what is done about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>预警标记为已处理，却没有写明由谁处理、怎样处理。</translation>
     </message>
     <message>
         <source>The complaint has come without its number. It may still come from another desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>这件投诉到了，编号还没到，可能还在另一前台。</translation>
     </message>
     <message>
         <source>The complaint has no due times, so nobody is warned. Edit the time it was received: that sets them.</source>
-        <translation type="unfinished"></translation>
+        <translation>这件投诉没有期限，不会提醒。请编辑受理时间，期限会随之确定。</translation>
     </message>
     <message>
         <source>The complaint is archived, but its only measure was given up at another desk. Reopen it and decide on a measure, or say why there is nothing to prevent.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉已归档，但唯一的预防措施被另一前台取消了。请重新打开并确定措施，或写明为什么不需要。</translation>
     </message>
     <message>
         <source>The complaint was led on at one desk while what was found or planned was taken out at another. Take it back to that stage and write it down again.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个前台推进了这件投诉，另一个前台清掉了调查情况或方案。请退回那一阶段重新写明。</translation>
     </message>
     <message>
         <source>The file cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件读不出来：{reason}</translation>
     </message>
     <message>
         <source>The file of a dispute is printed by who mediates. Print the agreement instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷卷宗由调解人打印；您可以打印调解意见书。</translation>
     </message>
     <message>
         <source>The file of this evidence was removed. Bring it back, attach it anew, or write down where the thing lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>这项证据的文件被移除了。请恢复或重新添加，或写明实物存放处。</translation>
     </message>
     <message>
         <source>The management has not taken note of this serious complaint yet. Ask a manager to.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理层还没有知悉这件重大投诉，请经理先确认。</translation>
     </message>
     <message>
         <source>The management has not taken note yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理层尚未知悉。</translation>
     </message>
     <message>
         <source>The person refuses it. Change the plan, or write why you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉人不接受。请修改方案，或写明为什么仍要处理。</translation>
     </message>
     <message>
         <source>The person&apos;s word at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉人结案意见</translation>
     </message>
     <message>
         <source>The plan of a serious complaint is carried out once the management has approved it. Save it, and ask for the approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>重大投诉的方案须经管理层批准后才能处理。请先保存方案，再报批。</translation>
     </message>
     <message>
         <source>The row does not say what was complained of.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行没有投诉内容。</translation>
     </message>
     <message>
         <source>The whole office</source>
-        <translation type="unfinished"></translation>
+        <translation>整个项目</translation>
     </message>
     <message>
         <source>There is no action “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{action}”这个操作。</translation>
     </message>
     <message>
         <source>There is no deleted complaint to bring back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可恢复的已删除投诉。</translation>
     </message>
     <message>
         <source>There is nothing to save yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有要保存的内容。</translation>
     </message>
     <message>
         <source>Thing</source>
-        <translation type="unfinished"></translation>
+        <translation>实物</translation>
     </message>
     <message>
         <source>This complaint was voided or not accepted: there is nothing to prevent.</source>
-        <translation type="unfinished"></translation>
+        <translation>这件投诉已作废或不予受理，不需要预防措施。</translation>
     </message>
     <message>
         <source>This is a thing, and no file that could be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是实物，没有可核验的文件。</translation>
     </message>
     <message>
         <source>This letter was sent already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这封信函已经送达。</translation>
     </message>
     <message>
         <source>This letter was sent and stays as it is. Write another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这封信函已送达，不能再改。请另写一封。</translation>
     </message>
     <message>
         <source>This letter was sent at one desk while its text was changed at another: what was sent may differ. Compare it with the copy on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个前台送出了这封信函，另一个前台改了内容：送出的可能与现在不同。请与纸质留底核对。</translation>
     </message>
     <message>
         <source>This look back was done already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次跟进已经完成。</translation>
     </message>
     <message>
         <source>This measure was carried out already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条措施已经落实。</translation>
     </message>
     <message>
         <source>This measure was given up already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条措施已经取消。</translation>
     </message>
     <message>
         <source>This moment lies in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间在将来。</translation>
     </message>
     <message>
         <source>This record no longer exists; choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已不存在，请重新选择。</translation>
     </message>
     <message>
         <source>This text was changed after the letter was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>这封信函送达之后内容被改动过。</translation>
     </message>
     <message>
         <source>This ticket belongs to the complaint already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张工单已关联到这件投诉。</translation>
     </message>
     <message>
         <source>This ticket has become complaint {number} already. Go on with that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张工单已转为投诉 {number}，请在那件上继续办。</translation>
     </message>
     <message>
         <source>Throw the draft away</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃草稿</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Ticket of a complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉关联工单</translation>
     </message>
     <message>
         <source>Ticket of this complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>关联工单</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>办理记录</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Two complaints carry the number {number}: a disk was probably copied or restored. Both are kept, this one is shown as {shown}. Tell the person which one is theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>两件投诉同为编号 {number}：可能复制或恢复过磁盘。两件都保留，这一件显示为 {shown}，请告诉投诉人。</translation>
     </message>
     <message>
         <source>Two desks made a complaint of the same ticket. Go on with the earlier one, and void this one with that reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个前台把同一张工单转成了投诉。请在较早的一件上继续办，并以此为由作废这一件。</translation>
     </message>
     <message>
         <source>Type a day, such as 2026-11-22.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入日期，如 2026-11-22。</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>Unknown stage ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>未知阶段（{code}）</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Voided</source>
-        <translation type="unfinished"></translation>
+        <translation>已作废</translation>
     </message>
     <message>
         <source>Way of sending</source>
-        <translation type="unfinished"></translation>
+        <translation>送达方式</translation>
     </message>
     <message>
         <source>What came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What does it show?</source>
-        <translation type="unfinished"></translation>
+        <translation>证明什么？</translation>
     </message>
     <message>
         <source>What is complained of</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉内容</translation>
     </message>
     <message>
         <source>What is complained of, in their words</source>
-        <translation type="unfinished"></translation>
+        <translation>按投诉人的原话记录</translation>
     </message>
     <message>
         <source>What is done about it</source>
-        <translation type="unfinished"></translation>
+        <translation>改进措施</translation>
     </message>
     <message>
         <source>What is done so that it does not happen again? It becomes a task of the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>怎样避免再次发生？写在这里，自动成为周计划任务。</translation>
     </message>
     <message>
         <source>What is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进内容</translation>
     </message>
     <message>
         <source>What is looked at or asked</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进内容</translation>
     </message>
     <message>
         <source>What is looked at or asked?</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进看什么、问什么？</translation>
     </message>
     <message>
         <source>What it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>证明内容</translation>
     </message>
     <message>
         <source>What residents complain of is taken in, investigated, answered and prevented here.</source>
-        <translation type="unfinished"></translation>
+        <translation>住户的投诉在这里登记、调查、答复、归因并预防。</translation>
     </message>
     <message>
         <source>What the person says to it</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉人对方案的意见</translation>
     </message>
     <message>
         <source>What they say and want</source>
-        <translation type="unfinished"></translation>
+        <translation>陈述与诉求</translation>
     </message>
     <message>
         <source>What was agreed on</source>
-        <translation type="unfinished"></translation>
+        <translation>达成的意见</translation>
     </message>
     <message>
         <source>What was agreed on?</source>
-        <translation type="unfinished"></translation>
+        <translation>达成了什么意见？</translation>
     </message>
     <message>
         <source>What was asked and answered</source>
-        <translation type="unfinished"></translation>
+        <translation>沟通内容与答复</translation>
     </message>
     <message>
         <source>What was asked, and what was answered?</source>
-        <translation type="unfinished"></translation>
+        <translation>沟通了什么，对方怎么答复？</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>调查情况</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>谈话内容</translation>
     </message>
     <message>
         <source>What was said is confidential: the mediator and supervisors read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>谈话内容保密，仅调解人和主管可看。</translation>
     </message>
     <message>
         <source>What was said, how it was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>安抚情况与对方反应</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>When it is used</source>
-        <translation type="unfinished"></translation>
+        <translation>适用情形</translation>
     </message>
     <message>
         <source>When to turn to them</source>
-        <translation type="unfinished"></translation>
+        <translation>什么情况联系</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Where is it? Choose a room, or name the public area.</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里？请选房号，或写公共区域。</translation>
     </message>
     <message>
         <source>Where it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>存放处</translation>
     </message>
     <message>
         <source>Who complains</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉人</translation>
     </message>
     <message>
         <source>Who does it</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人</translation>
     </message>
     <message>
         <source>Who does it?</source>
-        <translation type="unfinished"></translation>
+        <translation>谁来落实？</translation>
     </message>
     <message>
         <source>Who is it? Choose a person, or write the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>是谁？请选住户，或写姓名。</translation>
     </message>
     <message>
         <source>Who mediates, what was agreed on, and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>谁调解、达成了什么意见、哪一天。</translation>
     </message>
     <message>
         <source>Who stands on which side? Entering the first party opens a dispute file.</source>
-        <translation type="unfinished"></translation>
+        <translation>各方是谁、住在哪里、各有什么诉求？登记第一位当事人即建立纠纷档案。</translation>
     </message>
     <message>
         <source>Whom</source>
-        <translation type="unfinished"></translation>
+        <translation>联系单位</translation>
     </message>
     <message>
         <source>Whom the office turns to: community police, committee, mediation, authorities.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目之外可以求助的单位：社区警务室、居委会、调解委员会、主管部门。</translation>
     </message>
     <message>
         <source>Why go on all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍要处理的理由</translation>
     </message>
     <message>
         <source>Why is it taken off the register?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么从登记册移除？</translation>
     </message>
     <message>
         <source>Why is the measure given up?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么取消这条措施？</translation>
     </message>
     <message>
         <source>Why no written reply</source>
-        <translation type="unfinished"></translation>
+        <translation>不书面答复的原因</translation>
     </message>
     <message>
         <source>Why nothing to prevent</source>
-        <translation type="unfinished"></translation>
+        <translation>不需要预防的原因</translation>
     </message>
     <message>
         <source>With whom</source>
-        <translation type="unfinished"></translation>
+        <translation>谈话对象</translation>
     </message>
     <message>
         <source>Write a letter</source>
-        <translation type="unfinished"></translation>
+        <translation>写信函</translation>
     </message>
     <message>
         <source>Write down</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Write down what the caller said.</source>
-        <translation type="unfinished"></translation>
+        <translation>请记下来电人说的话。</translation>
     </message>
     <message>
         <source>Written reply</source>
-        <translation type="unfinished"></translation>
+        <translation>书面答复</translation>
     </message>
     <message>
         <source>added to what was said</source>
-        <translation type="unfinished"></translation>
+        <translation>补充了情况</translation>
     </message>
     <message>
         <source>all parties together</source>
-        <translation type="unfinished"></translation>
+        <translation>各方一起</translation>
     </message>
     <message>
         <source>approved the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>批准了方案</translation>
     </message>
     <message>
         <source>archived it</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>assigned it</source>
-        <translation type="unfinished"></translation>
+        <translation>指派</translation>
     </message>
     <message>
         <source>carried the plan out</source>
-        <translation type="unfinished"></translation>
+        <translation>处理完成</translation>
     </message>
     <message>
         <source>changed it</source>
-        <translation type="unfinished"></translation>
+        <translation>修改了</translation>
     </message>
     <message>
         <source>checked evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>核验了证据</translation>
     </message>
     <message>
         <source>decided on a measure</source>
-        <translation type="unfinished"></translation>
+        <translation>确定了预防措施</translation>
     </message>
     <message>
         <source>did not accept it</source>
-        <translation type="unfinished"></translation>
+        <translation>不予受理</translation>
     </message>
     <message>
         <source>did “{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>执行了“{action}”</translation>
     </message>
     <message>
         <source>ended the investigation</source>
-        <translation type="unfinished"></translation>
+        <translation>调查完成</translation>
     </message>
     <message>
         <source>ended the reply</source>
-        <translation type="unfinished"></translation>
+        <translation>答复完成</translation>
     </message>
     <message>
         <source>entered a party</source>
-        <translation type="unfinished"></translation>
+        <translation>登记了当事人</translation>
     </message>
     <message>
         <source>gave a measure up</source>
-        <translation type="unfinished"></translation>
+        <translation>取消了预防措施</translation>
     </message>
     <message>
         <source>gave the first response</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>imported it</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>linked a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>关联了工单</translation>
     </message>
     <message>
         <source>looked back</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进回访</translation>
     </message>
     <message>
         <source>made it from a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>由工单转投诉</translation>
     </message>
     <message>
         <source>made it ordinary</source>
-        <translation type="unfinished"></translation>
+        <translation>降为普通</translation>
     </message>
     <message>
         <source>made it serious and reported it to the management</source>
-        <translation type="unfinished"></translation>
+        <translation>升为重大并上报管理层</translation>
     </message>
     <message>
         <source>measures wanted until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>请在 {time} 前填写改进措施</translation>
     </message>
     <message>
         <source>nearly the same text</source>
-        <translation type="unfinished"></translation>
+        <translation>内容相近</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>noted</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>opened the dispute file</source>
-        <translation type="unfinished"></translation>
+        <translation>建立纠纷档案</translation>
     </message>
     <message>
         <source>plan {week}</source>
-        <translation type="unfinished"></translation>
+        <translation>周计划 {week}</translation>
     </message>
     <message>
         <source>planned a look back</source>
-        <translation type="unfinished"></translation>
+        <translation>安排了跟进</translation>
     </message>
     <message>
         <source>printed the file</source>
-        <translation type="unfinished"></translation>
+        <translation>打印了卷宗</translation>
     </message>
     <message>
         <source>registered evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>登记了证据</translation>
     </message>
     <message>
         <source>reopened it</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>reported it to the management</source>
-        <translation type="unfinished"></translation>
+        <translation>上报管理层</translation>
     </message>
     <message>
         <source>same house</source>
-        <translation type="unfinished"></translation>
+        <translation>同一房屋</translation>
     </message>
     <message>
         <source>same person</source>
-        <translation type="unfinished"></translation>
+        <translation>同一人</translation>
     </message>
     <message>
         <source>same person, same matter</source>
-        <translation type="unfinished"></translation>
+        <translation>同一人同一事</translation>
     </message>
     <message>
         <source>sent the letter</source>
-        <translation type="unfinished"></translation>
+        <translation>信函送达</translation>
     </message>
     <message>
         <source>sent the plan back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回了方案</translation>
     </message>
     <message>
         <source>soothed the person and began to investigate</source>
-        <translation type="unfinished"></translation>
+        <translation>安抚完成，开始调查</translation>
     </message>
     <message>
         <source>talked with</source>
-        <translation type="unfinished"></translation>
+        <translation>谈话</translation>
     </message>
     <message>
         <source>threw the draft of a letter away</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃了信函草稿</translation>
     </message>
     <message>
         <source>told the person the solution</source>
-        <translation type="unfinished"></translation>
+        <translation>告知了解决方案</translation>
     </message>
     <message>
         <source>took a party off</source>
-        <translation type="unfinished"></translation>
+        <translation>移除了当事人</translation>
     </message>
     <message>
         <source>took evidence off the register</source>
-        <translation type="unfinished"></translation>
+        <translation>移除了证据登记</translation>
     </message>
     <message>
         <source>took it back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>took it in</source>
-        <translation type="unfinished"></translation>
+        <translation>登记受理</translation>
     </message>
     <message>
         <source>took note for the management</source>
-        <translation type="unfinished"></translation>
+        <translation>管理层已知悉</translation>
     </message>
     <message>
         <source>turned to</source>
-        <translation type="unfinished"></translation>
+        <translation>联系了协作单位</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>与登记时一致</translation>
     </message>
     <message>
         <source>unlinked a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>取消了工单关联</translation>
     </message>
     <message>
         <source>voided it</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>wrote a letter</source>
-        <translation type="unfinished"></translation>
+        <translation>拟写了信函</translation>
     </message>
     <message>
         <source>wrote down</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>wrote the agreement down</source>
-        <translation type="unfinished"></translation>
+        <translation>记录了调解意见</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{action}: {n} complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>{action}：{n} 件投诉</translation>
     </message>
     <message>
         <source>{name} is NOT the file that was registered. Ask who has had it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 与登记时不一致！请查问谁经手过。</translation>
     </message>
     <message>
         <source>{name}: unchanged since it was registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：与登记时一致。</translation>
     </message>
     <message>
         <source>{number} has ended. Reopen it, or take a new complaint.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已办结。请重新打开，或另行登记。</translation>
     </message>
     <message>
         <source>{n} complaints done.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 件投诉已处理。</translation>
     </message>
     <message>
         <source>{n} complaints of {houses} houses since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起 {houses} 户中有 {n} 件投诉</translation>
     </message>
     <message>
         <source>{n} complaints of {houses} houses: say what is done about it</source>
-        <translation type="unfinished"></translation>
+        <translation>{houses} 户中有 {n} 件投诉：请填写改进措施</translation>
     </message>
     <message>
         <source>{n} of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分</translation>
     </message>
     <message>
         <source>{n} places are still blank.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 处空白。</translation>
     </message>
     <message>
         <source>{n} places in this letter are still blank. Fill them in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>信函里还有 {n} 处空白，请先补齐。</translation>
     </message>
     <message>
         <source>{n} rows (first row {row}) do not say when they were received: they count from this import.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 行（首见第 {row} 行）没有受理时间，按导入时间算。</translation>
     </message>
     <message>
         <source>{n} were left as they were; {number}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 件未动；{number}：{reason}</translation>
     </message>
     <message>
         <source>{stage} · management has not taken note</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} · 管理层未知悉</translation>
     </message>
     <message>
         <source>{title} (out of use)</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}（已停用）</translation>
     </message>
     <message>
         <source>{title} {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} {n}</translation>
     </message>
     <message>
         <source>{where}: {n} complaints of {houses} houses since {day} ({percent} %)</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}：自 {day} 起 {houses} 户中有 {n} 件投诉（{percent} %）</translation>
     </message>
     <message>
         <source>“{action}” is not possible in the stage “{stage}”. Possible now: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{stage}”阶段不能“{action}”。现在可以：{allowed}。</translation>
     </message>
     <message>
         <source>“{action}” is not possible now: stage “{stage}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不能“{action}”，当前阶段：“{stage}”。</translation>
     </message>
     <message>
         <source>“{action}” needs: {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{action}”需要填写：{field}。</translation>
     </message>
     <message>
         <source>“{field}” is not written down in this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步不填写“{field}”。</translation>
     </message>
     <message>
         <source>“{phrase}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{phrase}”</translation>
     </message>
 </context>
 <context>
@@ -2405,223 +2409,223 @@
     <name>dispute</name>
     <message>
         <source>1 Parties</source>
-        <translation type="unfinished"></translation>
+        <translation>一、当事人</translation>
     </message>
     <message>
         <source>2 Talks</source>
-        <translation type="unfinished"></translation>
+        <translation>二、分别谈话</translation>
     </message>
     <message>
         <source>3 Register of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>三、证据登记</translation>
     </message>
     <message>
         <source>4 Partners turned to</source>
-        <translation type="unfinished"></translation>
+        <translation>四、联系协作单位</translation>
     </message>
     <message>
         <source>5 Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>五、调解意见</translation>
     </message>
     <message>
         <source>6 Looks back</source>
-        <translation type="unfinished"></translation>
+        <translation>六、跟进计划</translation>
     </message>
     <message>
         <source>Agreed on</source>
-        <translation type="unfinished"></translation>
+        <translation>达成日期</translation>
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>达成的意见</translation>
     </message>
     <message>
         <source>Agreement of neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>邻里纠纷调解意见书</translation>
     </message>
     <message>
         <source>Complainant</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉人</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉内容</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Each party and the office keep one copy. If an agreement is not kept, every party may turn to the office, the people&apos;s mediation committee or the court.</source>
-        <translation type="unfinished"></translation>
+        <translation>本意见书各方与服务中心各执一份。任何一方不履行的，可向服务中心、人民调解委员会或人民法院提出。</translation>
     </message>
     <message>
         <source>File and SHA-256, or where it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>文件及 SHA-256，或存放处</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>提交人</translation>
     </message>
     <message>
         <source>House</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Led by</source>
-        <translation type="unfinished"></translation>
+        <translation>谈话人</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>形成时间</translation>
     </message>
     <message>
         <source>Matter</source>
-        <translation type="unfinished"></translation>
+        <translation>事由</translation>
     </message>
     <message>
         <source>Mediation file</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷调解卷宗</translation>
     </message>
     <message>
         <source>Mediator</source>
-        <translation type="unfinished"></translation>
+        <translation>调解人</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>No party was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>未登记当事人。</translation>
     </message>
     <message>
         <source>No talk was written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有谈话记录。</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>No. {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>编号：{number}</translation>
     </message>
     <message>
         <source>Nobody was turned to.</source>
-        <translation type="unfinished"></translation>
+        <translation>未联系协作单位。</translation>
     </message>
     <message>
         <source>Nothing was registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有登记证据。</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>调解结果</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>受理时间</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>SHA-256 is the fingerprint of the file as it was registered; a changed file has another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 是登记时文件的指纹，文件改动后指纹随之改变。</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>立场方</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉类别</translation>
     </message>
     <message>
         <source>Tel. {phone}</source>
-        <translation type="unfinished"></translation>
+        <translation>电话：{phone}</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>The parties agree on the following of their own free will:</source>
-        <translation type="unfinished"></translation>
+        <translation>各方自愿达成如下意见：</translation>
     </message>
     <message>
         <source>What is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进内容</translation>
     </message>
     <message>
         <source>What it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>证明内容</translation>
     </message>
     <message>
         <source>What they say and want</source>
-        <translation type="unfinished"></translation>
+        <translation>陈述与诉求</translation>
     </message>
     <message>
         <source>What was asked and answered</source>
-        <translation type="unfinished"></translation>
+        <translation>沟通内容与答复</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>调查情况</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>谈话内容</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>责任人</translation>
     </message>
     <message>
         <source>With whom</source>
-        <translation type="unfinished"></translation>
+        <translation>谈话对象</translation>
     </message>
     <message>
         <source>still open</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未达成</translation>
     </message>
     <message>
         <source>{side}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{side}：{name}</translation>
     </message>
     <message>
         <source>{title} ({place})</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}（{place}）</translation>
     </message>
 </context>
 <context>
@@ -5913,7 +5917,7 @@
     </message>
     <message>
         <source>Subjects of complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉类别</translation>
     </message>
     <message>
         <source>The backup was made, but the second place cannot be written: {folder}</source>
@@ -6466,7 +6470,7 @@
     <name>panes</name>
     <message>
         <source>Caller</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人</translation>
     </message>
     <message>
         <source>Changes</source>
@@ -6482,11 +6486,11 @@
     </message>
     <message>
         <source>It is them</source>
-        <translation type="unfinished"></translation>
+        <translation>就是此人</translation>
     </message>
     <message>
         <source>Last contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>最近联系</translation>
     </message>
     <message>
         <source>Linked</source>
@@ -6494,19 +6498,19 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open here: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>未办结工单：{n}</translation>
     </message>
     <message>
         <source>Type a room, a name, a telephone number or its last four digits, or a plate.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入房号、姓名、电话或其后四位，或车牌。</translation>
     </message>
     <message>
         <source>Unsolved complaints: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>未解决投诉：{n}</translation>
     </message>
 </context>
 <context>
@@ -8731,7 +8735,7 @@
     </message>
     <message>
         <source>Alarm of the complaint rate (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉率预警线（%）</translation>
     </message>
     <message>
         <source>Answer yes or no.</source>
@@ -8771,27 +8775,27 @@
     </message>
     <message>
         <source>Complaint: first response</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉：首次响应</translation>
     </message>
     <message>
         <source>Complaint: solution</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉：解决方案</translation>
     </message>
     <message>
         <source>Complaint: warn before due</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉：到期前提醒</translation>
     </message>
     <message>
         <source>Complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Complaints are counted anew in each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个周期重新计数。</translation>
     </message>
     <message>
         <source>Complaints of the same person, of the same house, or about nearly the same are pointed out.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一人、同一房屋或内容相近的投诉会被指出。</translation>
     </message>
     <message>
         <source>Copy the resident&apos;s message on saving</source>
@@ -8811,7 +8815,7 @@
     </message>
     <message>
         <source>Days in which a complaint counts as repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>多少天内算重复投诉</translation>
     </message>
     <message>
         <source>Days in which a similar ticket is pointed out</source>
@@ -8851,7 +8855,7 @@
     </message>
     <message>
         <source>Fewest complaints for an alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>预警最少件数</translation>
     </message>
     <message>
         <source>From intake to dispatch</source>
@@ -8943,11 +8947,11 @@
     </message>
     <message>
         <source>Measures for improvement after an alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>预警后提出改进措施</translation>
     </message>
     <message>
         <source>Minutes before a due time at which a complaint is shown as due soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>到期前多少分钟显示为即将到期。</translation>
     </message>
     <message>
         <source>Minutes before a due time at which it is shown as due soon.</source>
@@ -8979,15 +8983,15 @@
     </message>
     <message>
         <source>Minutes from receiving a complaint until a solution has been said to the person: 48 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>从受理投诉到向投诉人说明解决方案的分钟数：48 小时。</translation>
     </message>
     <message>
         <source>Minutes from receiving a complaint until somebody has answered the person: 24 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>从受理投诉到首次回应投诉人的分钟数：24 小时。</translation>
     </message>
     <message>
         <source>Minutes in which the supervisor says what is done about too many complaints: 24 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>主管提出改进措施的分钟数：24 小时。</translation>
     </message>
     <message>
         <source>Minutes to answer an enquiry made by WeChat, app or another message channel.</source>
@@ -8999,7 +9003,7 @@
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月</translation>
     </message>
     <message>
         <source>Months of shadowing</source>
@@ -9007,7 +9011,7 @@
     </message>
     <message>
         <source>More complaints than this for every hundred houses of a building, or of the office, in a period raise an alarm and a task for the supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个周期内某栋楼或整个项目的投诉件数占户数的比例超过此数，发出预警并给主管派任务。</translation>
     </message>
     <message>
         <source>Name of this desk</source>
@@ -9043,7 +9047,7 @@
     </message>
     <message>
         <source>One complaint in a building of eight houses is more than 10 % and yet no trend.</source>
-        <translation type="unfinished"></translation>
+        <translation>八户的楼里有一件投诉就超过 10 %，但还不算趋势。</translation>
     </message>
     <message>
         <source>Open tickets of the same place, or with nearly the same text, shown at intake.</source>
@@ -9051,7 +9055,7 @@
     </message>
     <message>
         <source>Period of the complaint rate</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉率统计周期</translation>
     </message>
     <message>
         <source>Pictures and files</source>
@@ -9063,7 +9067,7 @@
     </message>
     <message>
         <source>Quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>季度</translation>
     </message>
     <message>
         <source>Remind of next week&apos;s plan from weekday</source>
@@ -9143,7 +9147,7 @@
     </message>
     <message>
         <source>The customer&apos;s documents say “in a period”; reports to owners are made for months</source>
-        <translation type="unfinished"></translation>
+        <translation>客户文件只写“一段时间内”；对业主的报告按月</translation>
     </message>
     <message>
         <source>The customer&apos;s documents: 3 minutes at the counter, 30 minutes by message</source>
@@ -9247,7 +9251,7 @@
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>周</translation>
     </message>
     <message>
         <source>Weekly plan</source>
@@ -9817,7 +9821,7 @@
     </message>
     <message>
         <source>Complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -10710,7 +10714,7 @@
     </message>
     <message>
         <source>approve</source>
-        <translation type="unfinished"></translation>
+        <translation>审批</translation>
     </message>
     <message>
         <source>backups</source>
@@ -10726,7 +10730,7 @@
     </message>
     <message>
         <source>complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>create</source>
@@ -10762,7 +10766,7 @@
     </message>
     <message>
         <source>mediate in disputes of</source>
-        <translation type="unfinished"></translation>
+        <translation>调解</translation>
     </message>
     <message>
         <source>people</source>
@@ -12302,7 +12306,7 @@
     </message>
     <message>
         <source>made a complaint of it</source>
-        <translation type="unfinished"></translation>
+        <translation>转为投诉</translation>
     </message>
     <message>
         <source>merged it into another ticket</source>

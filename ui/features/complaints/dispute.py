@@ -338,7 +338,7 @@ class DisputeTab(QWidget):
             "follow_up",
             fields,
             lambda values: desk.context.disputes.plan_follow_up(desk.actor, record, values),
-            T("complaints", "Plan"),
+            T("complaints", "Plan it"),
         )
 
     def _follow_up(self, one: FollowUpRow) -> None:
