@@ -213,8 +213,10 @@ class ChecklistView(DocumentView):
     # --- signing --------------------------------------------------------------------------------------------------
 
     def chosen(self) -> list[RowCard]:
-        """Return the rows that are selected, in their order."""
+        """Return the rows that are selected, in their order; the one with the keyboard if none is."""
         places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        # With Ctrl held, as after saving a form, Qt moves the keyboard to a row without selecting it.
+        places = places or [self.table.currentIndex().row()]
         found = [self.table.rows.row(place) for place in places]
         return [one for one in found if isinstance(one, RowCard) and one.standing != "passed"]
 

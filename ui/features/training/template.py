@@ -57,7 +57,6 @@ class TemplateView(DocumentView):
         self.table.opened.connect(lambda _key: self.into_form())
         KeyFilter(self.table, self._table_key)
         for key, act in (
-            ("Ctrl+Return", self.save),
             ("Ctrl++", self.add),
             ("Ctrl+=", self.add),
             ("Ctrl+Delete", self.remove),
@@ -292,7 +291,11 @@ class TemplateView(DocumentView):
         return self.table.currentIndex().row()
 
     def _table_key(self, event: QKeyEvent) -> bool:
-        """Alt with the arrows moves the row before the table moves the keyboard."""
+        """Alt with the arrows moves the row before the table moves the keyboard; Ctrl+Enter saves as in the form."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+            return True
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_row(-1 if event.key() == Qt.Key.Key_Up else 1)
             return True
