@@ -287,7 +287,7 @@ def test_points_are_typed_in_the_row(school: School, page: TrainingPage, qtbot: 
     qtbot.keyClicks(line(view.panel.form, "score"), "92")
     press(qtbot, view.panel.form, Qt.Key.Key_Return, CTRL)
     card = school.context.training_sessions.card(school["S01"], session)
-    assert [(one.score, one.place) for one in card.attendees][0] == (92, 1)
+    assert (card.attendees[0].score, card.attendees[0].place) == (92, 1)
 
 
 def test_an_observation_becomes_a_task(school: School, page: TrainingPage, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from ui.widgets.basic import button, label, set_kind
 if TYPE_CHECKING:
     from app.context import AppContext
     from app.features.staff.rules import Actor
+    from app.features.staff.service import Accounts
     from ui.jobs.jobs import Jobs
 
 REMEMBERED = "login"
@@ -45,6 +47,9 @@ class LoginPage(Gate):
         super().__init__(parent=parent)
         self._context, self._jobs = context, jobs
         self._locked: Actor | None = None
+        self._trainee: tuple[str, str] | None = None
+        """Number and PIN of a newcomer who has given theirs and waits for the mentor's."""
+        self._typed = ("", "")
         self._wait_s = 0
         self._busy = False
         self.number = _field(T("shell", "Staff number"))
@@ -80,6 +85,7 @@ class LoginPage(Gate):
     def begin(self) -> None:
         """Ask anybody to log in."""
         self._locked = None
+        self._trainee = None
         office = self._context.settings.text("office.name") or T("shell", "Wuye Desk")
         desk = self._context.settings.text("desk.name")
         self.set_head("office", office, desk or T("shell", "Who works at this desk now?"))
@@ -89,7 +95,7 @@ class LoginPage(Gate):
 
     def lock(self, actor: Actor) -> None:
         """Hide what the person was at, and ask for their PIN."""
-        self._locked = actor
+        self._locked, self._trainee = actor, None
         self.set_head("lock", actor.name, T("shell", "Locked. Everything is as you left it."))
         bind_text(self.enter.setText, T("shell", "Unlock"))
         self.number.setText(actor.number)
@@ -104,7 +110,7 @@ class LoginPage(Gate):
         self.people.setVisible(not pins and not locked)
         if not pins and not locked:
             self._fill_people()
-        self.other.setVisible(locked)
+        self.other.setVisible(locked or self._trainee is not None)
         self.pin.clear()
         self._stop_waiting()
         self._tell(None)
@@ -154,14 +160,26 @@ class LoginPage(Gate):
             return
         accounts, locked, pin = self._context.accounts, self._locked, self.pin.text()
         if locked is not None:
-            self._check(lambda: (accounts.confirm(locked, pin), accounts.actor(locked.id))[1], self.unlocked.emit)
+            self._check(lambda: _unlocked(accounts, locked, pin), self.unlocked.emit)
             return
         number = self._chosen()
         if not number:
             self._tell(T("shell", "Enter your staff number."))
             self.number.setFocus()
             return
+        trainee = self._trainee
+        if trainee is not None:
+            self._check(lambda: accounts.login(*trainee, number, pin), self._entered)
+            return
+        self._typed = number, pin
         self._check(lambda: accounts.login(number, pin), self._entered)
+
+    def _ask_mentor(self, error: AppError) -> None:
+        """Ask the mentor of a newcomer for number and PIN as well."""
+        self._trainee = self._typed
+        self.set_head("training", T("shell", "Together with the mentor"), error.text)
+        self.number.clear()
+        self._arrange()
 
     def _chosen(self) -> str:
         if self.people.isVisibleTo(self):
@@ -185,6 +203,7 @@ class LoginPage(Gate):
         self._jobs.run(work, done=done, failed=self._refused, owner=self)
 
     def _entered(self, actor: Actor) -> None:
+        self._trainee, self._typed = None, ("", "")
         self._context.view_states.save("", REMEMBERED, {"number": actor.number})
         self.entered.emit(actor)
 
@@ -192,6 +211,9 @@ class LoginPage(Gate):
         self._rest()
         self.pin.clear()
         self.take_keyboard()
+        if error.code == "account.accompanied" and self._trainee is None and self._locked is None:
+            self._ask_mentor(error)
+            return
         seconds = dict(error.text.params).get("seconds")
         if error.code == "account.wait" and isinstance(seconds, int):
             self._wait_s = seconds
@@ -229,6 +251,12 @@ class LoginPage(Gate):
         self.problem.setVisible(text is not None)
         set_kind(self.problem, "late", "tone")
         bind_text(self.problem.setText, text or "")
+
+
+def _unlocked(accounts: Accounts, locked: Actor, pin: str) -> Actor:
+    """Return the person whose desk was locked, with the roles they hold now and whoever sat down with them."""
+    accounts.confirm(locked, pin)
+    return replace(accounts.actor(locked.id), companion=locked.companion)
 
 
 def _field(name: Text) -> QLineEdit:

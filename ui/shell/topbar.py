@@ -90,7 +90,7 @@ class TopBar(QWidget):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.setText(f" {actor.name}")
+        made.setText(f" {actor.name} + {actor.companion}" if actor.companion else f" {actor.name}")
         roles = [ROLES[role] for role in ROLES if role in actor.roles]
 
         def say(_comma: str) -> None:
