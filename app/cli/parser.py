@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from app import __version__
-from app.cli import attachments, exchange, kinds, verbs
+from app.cli import attachments, exchange, kinds, plans, verbs
 from app.core.text import T
 
 
@@ -119,7 +119,14 @@ def _parser() -> argparse.ArgumentParser:
     meant = paper.add_mutually_exclusive_group()
     meant.add_argument("--id", action="append", default=[], help="id or number; may be given several times")
     meant.add_argument("--date", default="", metavar="DAY", help="the day it is for, such as 2026-11-23 or 明天")
+    meant.add_argument("--week", dest="date", default="", metavar="WEEK", help="the week it is for: 2026-W48")
     paper.add_argument("--out", required=True, metavar="FILE.pdf")
+
+    plan = verb("plans", plans.sheet, "write a weekly plan as a workbook, or read an edited one back")
+    plan.add_argument("action", choices=("write", "read"))
+    plan.add_argument("name", metavar="WEEK|FILE.xlsx", help="the plan to write, or the workbook to read back")
+    plan.add_argument("--out", default="", metavar="FILE.xlsx", help="where to write it")
+    plan.add_argument("--dry-run", action="store_true", help="say what the file would bring, and keep nothing")
 
     attach = verb("attach", attachments.attach, "attach pictures and files to a record")
     attach.add_argument("kind", choices=attachments.KINDS)

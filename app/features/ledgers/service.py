@@ -122,6 +122,8 @@ ENTITIES: Mapping[str, str] = {
     "training_course": "training",
     "training_session": "training",
     "certificate": "training",
+    "plan_task": "plan",
+    "improvement": "plan",
 }
 """Record kind -> what a permission to export its list names, where that is not the kind itself."""
 
