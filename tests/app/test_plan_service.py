@@ -225,6 +225,29 @@ def test_a_daily_task_is_ticked_day_by_day_and_done_with_the_last(
         plans.tick(agent, task, date(2026, 11, 29))
 
 
+def test_a_task_that_was_taken_out_leaves_no_ticks_behind_and_brings_them_back(
+    office: AppContext, agent: Actor
+) -> None:
+    plans = office.plans
+    task = one(plans, agent, plans.begin(agent, WEEK), deadline="每日 17:00")
+    plans.tick(agent, task)
+    plans.delete_tasks(agent, [task])
+    assert office.store.rows("SELECT * FROM plan_tick") == []
+    plans.restore_tasks(agent, [task])
+    assert plans.task(agent, task).ticks == ("2026-11-23",)
+
+
+def test_a_task_is_late_at_the_cut_off_and_not_at_the_present(
+    office: AppContext, agent: Actor, clock: HeldClock
+) -> None:
+    plans = office.plans
+    one(plans, agent, plans.begin(agent, WEEK), deadline="周一 15:00")
+    cut_off = ZONE.moment(datetime(2026, 11, 23, 15, 0))
+    clock.moment = cut_off + HOUR
+    assert [matter.late for matter in plans.matters(agent, cut_off, cut_off + DAY)] == [False]
+    assert [matter.late for matter in plans.matters(agent, clock.moment, cut_off + DAY)] == [True]
+
+
 def test_a_missed_day_makes_a_daily_task_late(office: AppContext, agent: Actor, clock: HeldClock) -> None:
     plans = office.plans
     task = one(plans, agent, plans.begin(agent, WEEK), deadline="每日 17:00")

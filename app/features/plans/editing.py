@@ -21,7 +21,7 @@ from app.settings.settings import Settings
 from app.store.history import deleted_together, last_values
 from app.store.records import member_id
 from app.store.store import Store
-from app.store.work import Work
+from app.store.work import Work, read_many
 
 EDITABLE = ("title", "part", "section", "note", "assignee_id", "role", "deadline", "minutes")
 _LONGEST = 1440
@@ -166,7 +166,7 @@ class PlanEditing(PlanReading):
                 if task.origin == "given" and task.state == "open":
                     work.update(task, plan_id="")
                 else:
-                    work.delete(task)
+                    self._remove(work, task)
             for line in self._store.find(Improvement, "plan_id = ?", (plan_id,)):
                 work.delete(line)
             work.delete(plan)
@@ -191,7 +191,16 @@ class PlanEditing(PlanReading):
         if not values or work.get(PlanTask, task_id) is not None:
             return None
         values["plan_id"] = plan_id or values.get("plan_id", "")
+        for table, pk in deleted_together(work.database, "plan_task", task_id):
+            if table == "plan_tick" and pk.startswith(f"{task_id}|") and work.get(PlanTick, pk) is None:
+                work.insert(PlanTick(id=pk, **last_values(work.database, table, pk)))
         return work.insert(PlanTask(id=task_id, **values))
+
+    def _remove(self, work: Work, task: PlanTask) -> None:
+        """Delete a task with its ticks; ``_revive`` brings both back."""
+        for tick in read_many(work.database, PlanTick, "task_id = ?", (task.id,)):
+            work.delete(tick)
+        work.delete(task)
 
     # --- tasks ----------------------------------------------------------------------------------------------------
 
@@ -306,7 +315,7 @@ class PlanEditing(PlanReading):
                 plan = work.get(Plan, task.plan_id)
                 self._require_open(actor, plan)
                 write_event(work, plan, "delete", task, note=task.title)
-                work.delete(task)
+                self._remove(work, task)
 
     def restore_tasks(self, actor: Actor, task_ids: Sequence[str]) -> None:
         """Put tasks back that were taken out."""

@@ -260,7 +260,7 @@ class PlanProposing(PlanEditing):
                 if task.origin == "given":
                     work.update(task, plan_id="", origin_key="")
                 else:
-                    work.delete(task)
+                    self._remove(work, task)
 
     def leave(self, actor: Actor, plan_id: str, keys: Iterable[str], *, left: bool = True) -> None:
         """Leave proposals out of the plan, or (``left=False``) propose them again."""

@@ -102,7 +102,7 @@ class PlanEvent(SyncedRecord):
     """One step in the life of a plan or of a task; never edited.
 
     Attributes:
-        task_id: The task; empty for a step of the plan itself.
+        task_id: The task; empty for a step of the plan itself. It may have been taken out since: this is the memory.
         at: When it happened, UTC milliseconds.
         action: Code of the step.
         after_approval: Whether it changed a plan that was approved already.
@@ -113,7 +113,7 @@ class PlanEvent(SyncedRecord):
     journal = True
 
     plan_id: str = f.ref("plan")
-    task_id: str = f.ref("plan_task")
+    task_id: str = f.text(indexed=True)
     at: int | None = f.moment()
     action: str = f.text()
     from_state: str = f.text()

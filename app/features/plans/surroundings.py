@@ -48,7 +48,6 @@ class PlanSurroundings(PlanTemplates):
                 due -= (date.fromisoformat(task.days[-1]) - date.fromisoformat(chosen)).days * DAY
             if due is None or due >= until:
                 continue
-            late = task.late or due < now
             yield Matter(
                 "plan.task",
                 "plan_task",
@@ -61,7 +60,7 @@ class PlanSurroundings(PlanTemplates):
                 due,
                 None,
                 0,
-                late,
+                due < now,
             )
 
     def _plans_waiting(self, actor: Actor, now: int) -> Iterator[Matter]:
