@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>证书</translation>
     </message>
     <message>
         <source>Close</source>
@@ -389,6 +389,10 @@
         <translation>第 {row} 行：{reason}</translation>
     </message>
     <message>
+        <source>Say where to with --out FILE.xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say which one with --id.</source>
         <translation>请用 --id 指明是哪一条。</translation>
     </message>
@@ -527,6 +531,10 @@
     <message>
         <source>{file}, sheet “{sheet}”: {read} rows read, {created} created, {updated} updated, {skipped} skipped, {refused} refused.</source>
         <translation>{file}，工作表“{sheet}”：读取 {read} 行，新增 {created}，更新 {updated}，跳过 {skipped}，拒绝 {refused}。</translation>
+    </message>
+    <message>
+        <source>{plan}: {changes} rows changed, {refused} refused, {same} the same.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{published} published, {applied} taken in; {conflicts} conflicts, {problems} problems; {state}</source>
@@ -1501,7 +1509,7 @@
     </message>
     <message>
         <source>Resident</source>
-        <translation>住户</translation>
+        <translation>关联住户</translation>
     </message>
     <message>
         <source>Responsible</source>
@@ -1733,7 +1741,7 @@
     </message>
     <message>
         <source>The person&apos;s word at the end</source>
-        <translation>投诉人结案意见</translation>
+        <translation>结案意见</translation>
     </message>
     <message>
         <source>The plan of a serious complaint is carried out once the management has approved it. Save it, and ask for the approval.</source>
@@ -1921,7 +1929,7 @@
     </message>
     <message>
         <source>What the person says to it</source>
-        <translation>投诉人对方案的意见</translation>
+        <translation>投诉人意见</translation>
     </message>
     <message>
         <source>What they say and want</source>
@@ -1961,7 +1969,7 @@
     </message>
     <message>
         <source>What was said, how it was taken</source>
-        <translation>安抚情况与对方反应</translation>
+        <translation>安抚情况</translation>
     </message>
     <message>
         <source>When</source>
@@ -1989,7 +1997,7 @@
     </message>
     <message>
         <source>Who complains</source>
-        <translation>投诉人</translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Who does it</source>
@@ -2021,7 +2029,7 @@
     </message>
     <message>
         <source>Why go on all the same</source>
-        <translation>仍要处理的理由</translation>
+        <translation>仍处理的理由</translation>
     </message>
     <message>
         <source>Why is it taken off the register?</source>
@@ -2033,11 +2041,11 @@
     </message>
     <message>
         <source>Why no written reply</source>
-        <translation>不书面答复的原因</translation>
+        <translation>不发函原因</translation>
     </message>
     <message>
         <source>Why nothing to prevent</source>
-        <translation>不需要预防的原因</translation>
+        <translation>免预防原因</translation>
     </message>
     <message>
         <source>With whom</source>
@@ -4137,7 +4145,7 @@
     </message>
     <message>
         <source>Handovers on paper</source>
-        <translation type="unfinished"></translation>
+        <translation>纸质交接</translation>
     </message>
     <message>
         <source>Handovers or duty</source>
@@ -4229,7 +4237,7 @@
     </message>
     <message>
         <source>Make it anew from the data (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>按数据刷新（F5）</translation>
     </message>
     <message>
         <source>Making the empty form</source>
@@ -4373,7 +4381,7 @@
     </message>
     <message>
         <source>Print (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>打印（F9）</translation>
     </message>
     <message>
         <source>Print list</source>
@@ -4446,6 +4454,10 @@
     <message>
         <source>Section</source>
         <translation>分节</translation>
+    </message>
+    <message>
+        <source>Serious</source>
+        <translation>重大</translation>
     </message>
     <message>
         <source>Set aside</source>
@@ -8699,11 +8711,11 @@
     </message>
     <message>
         <source>A certificate may name a time of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张证书也可以单独写提前几天。</translation>
     </message>
     <message>
         <source>A drill every month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月至少一次演练</translation>
     </message>
     <message>
         <source>A folder that daily backups are copied to as well; empty for none.</source>
@@ -8711,11 +8723,11 @@
     </message>
     <message>
         <source>A month without a drill is told to the handover, the weekly plan and the page of today.</source>
-        <translation type="unfinished"></translation>
+        <translation>当月没有演练时，会提醒到交接班、周计划和工作台。</translation>
     </message>
     <message>
         <source>A newcomer whose checklist is open logs in when the mentor, a trainer or a supervisor gives number and PIN as well; the log-in is noted with both names.</source>
-        <translation type="unfinished"></translation>
+        <translation>培训清单还没通过的新员工登录时，由带教师傅、培训师或主管同时输入工号和密码；登录记录里写两个人的名字。</translation>
     </message>
     <message>
         <source>A ticket not dispatched by then counts as late to dispatch.</source>
@@ -8747,7 +8759,7 @@
     </message>
     <message>
         <source>As soon as the exam is passed</source>
-        <translation type="unfinished"></translation>
+        <translation>考核通过即可</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -8803,7 +8815,7 @@
     </message>
     <message>
         <source>Counted from the first day of the newcomer&apos;s checklist.</source>
-        <translation type="unfinished"></translation>
+        <translation>从新员工培训清单的第一天算起。</translation>
     </message>
     <message>
         <source>Counts for the load of a person where a task names no minutes.</source>
@@ -8847,7 +8859,7 @@
     </message>
     <message>
         <source>Exam passed and shadowing over</source>
-        <translation type="unfinished"></translation>
+        <translation>考核通过并且跟岗期满</translation>
     </message>
     <message>
         <source>Fetch attachments by themselves up to (MB)</source>
@@ -8867,11 +8879,11 @@
     </message>
     <message>
         <source>Hours a year: skilled staff</source>
-        <translation type="unfinished"></translation>
+        <translation>骨干每年学时</translation>
     </message>
     <message>
         <source>Hours a year: supervisors</source>
-        <translation type="unfinished"></translation>
+        <translation>主管每年学时</translation>
     </message>
     <message>
         <source>How many pictures and files a ticket, person or house may have.</source>
@@ -9007,7 +9019,7 @@
     </message>
     <message>
         <source>Months of shadowing</source>
-        <translation type="unfinished"></translation>
+        <translation>跟岗月数</translation>
     </message>
     <message>
         <source>More complaints than this for every hundred houses of a building, or of the office, in a period raise an alarm and a task for the supervisor.</source>
@@ -9019,11 +9031,11 @@
     </message>
     <message>
         <source>Newcomers log in only with their mentor</source>
-        <translation type="unfinished"></translation>
+        <translation>新员工须由师傅陪同登录</translation>
     </message>
     <message>
         <source>Newcomers whose checklist is not passed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>指培训清单还没通过的新员工。</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -9031,7 +9043,7 @@
     </message>
     <message>
         <source>Of hundred; an exam row that names a score of its own keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>百分制；清单行里写明分数的，以那一行为准。</translation>
     </message>
     <message>
         <source>Office</source>
@@ -9091,7 +9103,7 @@
     </message>
     <message>
         <source>Score an exam needs</source>
-        <translation type="unfinished"></translation>
+        <translation>考核合格分</translation>
     </message>
     <message>
         <source>Second place for backups</source>
@@ -9123,7 +9135,7 @@
     </message>
     <message>
         <source>Special courses a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年专项课程数</translation>
     </message>
     <message>
         <source>Stands on every printed sheet and in messages to residents.</source>
@@ -9135,7 +9147,7 @@
     </message>
     <message>
         <source>Target of the yearly overview.</source>
-        <translation type="unfinished"></translation>
+        <translation>年度总览里的目标。</translation>
     </message>
     <message>
         <source>The customer&apos;s documents name several figures; this is the strictest one that is met in practice</source>
@@ -9143,7 +9155,7 @@
     </message>
     <message>
         <source>The customer&apos;s documents say both: shadowing a mentor for 3 months, and two weeks of training with an exam; the stricter one holds until the office decides</source>
-        <translation type="unfinished"></translation>
+        <translation>客户资料里两种说法都有：师傅带教跟岗 3 个月，以及两周培训加考核；在办公室决定之前，按较严的一种执行</translation>
     </message>
     <message>
         <source>The customer&apos;s documents say “in a period”; reports to owners are made for months</source>
@@ -9167,39 +9179,39 @@
     </message>
     <message>
         <source>The customer&apos;s targets: training assessment of 90 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的指标：培训考核 90 分及以上</translation>
     </message>
     <message>
         <source>The customer&apos;s training rules: 12 special courses a year</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的培训规定：每年 12 门专项课程</translation>
     </message>
     <message>
         <source>The customer&apos;s training rules: a mentor accompanies a newcomer for 3 months</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的培训规定：师傅带教新员工 3 个月</translation>
     </message>
     <message>
         <source>The customer&apos;s training rules: a mentor has at most 2 trainees at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的培训规定：一名师傅同时最多带 2 名学员</translation>
     </message>
     <message>
         <source>The customer&apos;s training rules: at least 40 hours a year for supervisors</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的培训规定：主管每年不少于 40 小时</translation>
     </message>
     <message>
         <source>The customer&apos;s training rules: at least 60 hours a year for skilled staff</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的培训规定：骨干每年不少于 60 小时</translation>
     </message>
     <message>
         <source>The customer&apos;s training rules: one emergency drill a month</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的培训规定：每月一次应急演练</translation>
     </message>
     <message>
         <source>The customer&apos;s training rules: until passed, an account works under the mentor&apos;s name only</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的培训规定：考核通过前，账号只在师傅名下使用</translation>
     </message>
     <message>
         <source>The exam must be passed in either case; shadowing counts from the first day of the checklist.</source>
-        <translation type="unfinished"></translation>
+        <translation>两种情况都必须先通过考核；跟岗从清单第一天算起。</translation>
     </message>
     <message>
         <source>There is no setting “{key}”.</source>
@@ -9227,11 +9239,11 @@
     </message>
     <message>
         <source>Trainees of one mentor at most</source>
-        <translation type="unfinished"></translation>
+        <translation>一名师傅最多带几名学员</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>培训</translation>
     </message>
     <message>
         <source>Two people whose loads differ by more get a suggestion which task to move.</source>
@@ -9243,7 +9255,7 @@
     </message>
     <message>
         <source>Warn before certificates expire (days)</source>
-        <translation type="unfinished"></translation>
+        <translation>证书到期前提醒（天）</translation>
     </message>
     <message>
         <source>Warn before due</source>
@@ -9266,12 +9278,12 @@
         <translation>每件在办工单给责任人增加的负荷；0 表示不计。</translation>
     </message>
     <message>
-        <source>What is more stands in one line that says how many; the lists have all of them.</source>
-        <translation>多出来的合成一行，写明还有几条；完整的在各自的列表里。</translation>
+        <source>What is more stands in one line that says how many. Of what must be read there are twice as many.</source>
+        <translation>多出来的合成一行，写明还有几条；必读的节可多一倍。</translation>
     </message>
     <message>
         <source>When a newcomer may work alone</source>
-        <translation type="unfinished"></translation>
+        <translation>新员工何时可以独立上岗</translation>
     </message>
     <message>
         <source>Whoever is on duty takes no ticket in while a handover waits for them; tickets of level 1 go at once.</source>
@@ -9280,6 +9292,10 @@
     <message>
         <source>Without it anybody at the computer acts as the chosen person: for trials only.</source>
         <translation>关闭后，谁坐在电脑前都能以所选人员的身份操作，仅供试用。</translation>
+    </message>
+    <message>
+        <source>What is more stands in one line that says how many; the lists have all of them.</source>
+        <translation type="vanished">多出来的合成一行，写明还有几条；完整的在各自的列表里。</translation>
     </message>
 </context>
 <context>
@@ -10108,12 +10124,16 @@
         <translation>工作台</translation>
     </message>
     <message>
+        <source>Together with the mentor</source>
+        <translation>与师傅一起登录</translation>
+    </message>
+    <message>
         <source>Too many wrong PINs. Next try in {seconds} s.</source>
         <translation>密码输错次数过多，请 {seconds} 秒后再试。</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>培训</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -10638,7 +10658,7 @@
     </message>
     <message>
         <source>This account works together with its mentor ({name}) until the training is passed. The mentor, a trainer or a supervisor gives number and PIN as well, in the log-in window.</source>
-        <translation type="unfinished"></translation>
+        <translation>培训通过之前，这个账号要和带教师傅（{name}）一起使用。请师傅、培训师或主管在登录窗口也输入工号和密码。</translation>
     </message>
     <message>
         <source>This field must be filled in.</source>
@@ -10786,7 +10806,7 @@
     </message>
     <message>
         <source>scans of certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>证书扫描件</translation>
     </message>
     <message>
         <source>scenarios and dictionaries</source>
@@ -10838,7 +10858,7 @@
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>培训</translation>
     </message>
     <message>
         <source>view</source>
@@ -11661,6 +11681,10 @@
         <translation>三级</translation>
     </message>
     <message>
+        <source>Make a complaint of it</source>
+        <translation>转为投诉</translation>
+    </message>
+    <message>
         <source>Making work slips</source>
         <translation>正在生成派工单</translation>
     </message>
@@ -12434,15 +12458,15 @@
     </message>
     <message>
         <source>{state}, due on site</source>
-        <translation>{state}，到场时限</translation>
+        <translation>{state}·到场</translation>
     </message>
     <message>
         <source>{state}, first response due</source>
-        <translation>{state}，首次响应时限</translation>
+        <translation>{state}·首响</translation>
     </message>
     <message>
         <source>{state}, result due</source>
-        <translation>{state}，反馈时限</translation>
+        <translation>{state}·反馈</translation>
     </message>
     <message>
         <source>{why}: {number} {title}</source>
@@ -12616,1758 +12640,1770 @@
     <name>training</name>
     <message>
         <source> </source>
-        <translation type="unfinished"></translation>
+        <translation> </translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>A day such as 2026-11-23.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填日期，例如 2026-11-23。</translation>
     </message>
     <message>
         <source>A newcomer needs a mentor. Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>新员工必须有带教师傅，请选一位。</translation>
     </message>
     <message>
         <source>A newcomer needs one; how many each has stands behind the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>新员工必须有；名字后面是各自已带的人数。</translation>
     </message>
     <message>
         <source>A score of hundred at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>分数最多 100 分。</translation>
     </message>
     <message>
         <source>A whole number from {least} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 {least} 到 {most} 的整数。</translation>
     </message>
     <message>
         <source>Accompanies</source>
-        <translation type="unfinished"></translation>
+        <translation>带教</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add a row</source>
-        <translation type="unfinished"></translation>
+        <translation>加一行</translation>
     </message>
     <message>
         <source>Add an observation or a row</source>
-        <translation type="unfinished"></translation>
+        <translation>添加观察记录或一行</translation>
     </message>
     <message>
         <source>Aimed at: theory {share} %, at least {hours} hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标：理论占 {share} %，不少于 {hours} 学时。</translation>
     </message>
     <message>
         <source>An exam has a score of its own: sign it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>考核要单独打分：请一行一行签。</translation>
     </message>
     <message>
         <source>Anew every year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年重新开始</translation>
     </message>
     <message>
         <source>At most {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 个字。</translation>
     </message>
     <message>
         <source>Attendance</source>
-        <translation type="unfinished"></translation>
+        <translation>出勤</translation>
     </message>
     <message>
         <source>Attended</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>Back to the list  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表  Esc</translation>
     </message>
     <message>
         <source>Becomes a task of the weekly plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>会成为周计划里的一项任务。</translation>
     </message>
     <message>
         <source>Before the exam these required rows must be passed: {rows}.</source>
-        <translation type="unfinished"></translation>
+        <translation>考核之前必须先通过：{rows}。</translation>
     </message>
     <message>
         <source>Began on</source>
-        <translation type="unfinished"></translation>
+        <translation>开始日期</translation>
     </message>
     <message>
         <source>Begin a checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>开始培训清单</translation>
     </message>
     <message>
         <source>Begun</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Begun again each year; stages do not block each other</source>
-        <translation type="unfinished"></translation>
+        <translation>每年重新开始；各阶段互不阻挡</translation>
     </message>
     <message>
         <source>By when</source>
-        <translation type="unfinished"></translation>
+        <translation>完成时限</translation>
     </message>
     <message>
         <source>By whom</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Cancel the session</source>
-        <translation type="unfinished"></translation>
+        <translation>取消本场</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>证书</translation>
     </message>
     <message>
         <source>Certificate of passing</source>
-        <translation type="unfinished"></translation>
+        <translation>培训合格证</translation>
     </message>
     <message>
         <source>Certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>证书</translation>
     </message>
     <message>
         <source>Certificates of staff stand here, with a scan, and warn before they run out.</source>
-        <translation type="unfinished"></translation>
+        <translation>员工的证书和扫描件放在这里，到期前会提醒。</translation>
     </message>
     <message>
         <source>Certificates running out</source>
-        <translation type="unfinished"></translation>
+        <translation>即将到期的证书</translation>
     </message>
     <message>
         <source>Change the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>修改证书</translation>
     </message>
     <message>
         <source>Change the checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>修改培训清单</translation>
     </message>
     <message>
         <source>Change the outline</source>
-        <translation type="unfinished"></translation>
+        <translation>修改大纲</translation>
     </message>
     <message>
         <source>Change the session</source>
-        <translation type="unfinished"></translation>
+        <translation>修改场次</translation>
     </message>
     <message>
         <source>Change the template</source>
-        <translation type="unfinished"></translation>
+        <translation>修改模板</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>培训清单</translation>
     </message>
     <message>
         <source>Checklist made from it</source>
-        <translation type="unfinished"></translation>
+        <translation>由它生成的清单</translation>
     </message>
     <message>
         <source>Checklists of newcomers, skilled staff and supervisors stand here, row by row to be signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>新员工、骨干和主管的培训清单放在这里，逐项签字。</translation>
     </message>
     <message>
         <source>Checklists were made from this template. Take it out of use instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有清单用过这个模板，请改为停用。</translation>
     </message>
     <message>
         <source>Choose a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在列表里选一行。</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选其中之一：{choices}。</translation>
     </message>
     <message>
         <source>Choose pdf or xlsx.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选 pdf 或 xlsx。</translation>
     </message>
     <message>
         <source>Choose somebody who works here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选一位在职员工。</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Content or steps</source>
-        <translation type="unfinished"></translation>
+        <translation>内容或步骤</translation>
     </message>
     <message>
         <source>Contest</source>
-        <translation type="unfinished"></translation>
+        <translation>竞赛</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Count working days only</source>
-        <translation type="unfinished"></translation>
+        <translation>只算工作日</translation>
     </message>
     <message>
         <source>Counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>计入</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Courses</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Courses and drills</source>
-        <translation type="unfinished"></translation>
+        <translation>课程与演练</translation>
     </message>
     <message>
         <source>Courses, drills and contests stand here with who was there and what came of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程、演练和竞赛放在这里：谁到场、结果如何。</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>第几天</translation>
     </message>
     <message>
         <source>Days count from Monday to Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>天数只算周一到周五</translation>
     </message>
     <message>
         <source>Declare a checklist passed; everybody present</source>
-        <translation type="unfinished"></translation>
+        <translation>宣布清单通过；全部到场</translation>
     </message>
     <message>
         <source>Declare passed</source>
-        <translation type="unfinished"></translation>
+        <translation>宣布通过</translation>
     </message>
     <message>
         <source>Declare passed: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>宣布通过：{name}</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Drill</source>
-        <translation type="unfinished"></translation>
+        <translation>演练</translation>
     </message>
     <message>
         <source>Drills</source>
-        <translation type="unfinished"></translation>
+        <translation>演练</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>应完成</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Empty for the office&apos;s setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>不填按办公室设置。</translation>
     </message>
     <message>
         <source>Empty if it does not expire.</source>
-        <translation type="unfinished"></translation>
+        <translation>长期有效的不填。</translation>
     </message>
     <message>
         <source>Enter a certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>登记证书</translation>
     </message>
     <message>
         <source>Every row is due so many days after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一项都从这一天起算到期。</translation>
     </message>
     <message>
         <source>Everybody present</source>
-        <translation type="unfinished"></translation>
+        <translation>全部到场</translation>
     </message>
     <message>
         <source>Exam</source>
-        <translation type="unfinished"></translation>
+        <translation>考核</translation>
     </message>
     <message>
         <source>Exam “{title}”: at least {score} of 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>考核“{title}”：不低于 {score} 分。</translation>
     </message>
     <message>
         <source>Exams</source>
-        <translation type="unfinished"></translation>
+        <translation>考核</translation>
     </message>
     <message>
         <source>Expires on</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期至</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export the list</source>
-        <translation type="unfinished"></translation>
+        <translation>导出列表</translation>
     </message>
     <message>
         <source>Fills in what the outline says.</source>
-        <translation type="unfinished"></translation>
+        <translation>选了以后自动填入大纲内容。</translation>
     </message>
     <message>
         <source>Fire facility operator certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>消防设施操作员证</translation>
     </message>
     <message>
         <source>First aid certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>急救员证</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>第一天</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>Give up</source>
-        <translation type="unfinished"></translation>
+        <translation>终止</translation>
     </message>
     <message>
         <source>Given up</source>
-        <translation type="unfinished"></translation>
+        <translation>已终止</translation>
     </message>
     <message>
         <source>Goal</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Has taken place</source>
-        <translation type="unfinished"></translation>
+        <translation>已经举行</translation>
     </message>
     <message>
         <source>Health certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>健康证</translation>
     </message>
     <message>
         <source>Held</source>
-        <translation type="unfinished"></translation>
+        <translation>已举行</translation>
     </message>
     <message>
         <source>Held by</source>
-        <translation type="unfinished"></translation>
+        <translation>主讲</translation>
     </message>
     <message>
         <source>Held by somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>外请主讲</translation>
     </message>
     <message>
         <source>Held: whoever was there has the hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记：到场的人都计入学时。</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>主讲</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>学时</translation>
     </message>
     <message>
         <source>Hours of each person</source>
-        <translation type="unfinished"></translation>
+        <translation>每人学时</translation>
     </message>
     <message>
         <source>How long does it take?</source>
-        <translation type="unfinished"></translation>
+        <translation>需要多少分钟？</translation>
     </message>
     <message>
         <source>Improvement from</source>
-        <translation type="unfinished"></translation>
+        <translation>改进措施来自</translation>
     </message>
     <message>
         <source>In the attendance: there or not</source>
-        <translation type="unfinished"></translation>
+        <translation>出勤表里：到 / 未到</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>Invited</source>
-        <translation type="unfinished"></translation>
+        <translation>通知对象</translation>
     </message>
     <message>
         <source>Invited to</source>
-        <translation type="unfinished"></translation>
+        <translation>应参加</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>发证机构</translation>
     </message>
     <message>
         <source>Issued on</source>
-        <translation type="unfinished"></translation>
+        <translation>发证日期</translation>
     </message>
     <message>
         <source>It expires after the day it was issued on.</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期应晚于发证日期。</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Lift safety manager certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>电梯安全管理员证</translation>
     </message>
     <message>
         <source>Logged in with</source>
-        <translation type="unfinished"></translation>
+        <translation>陪同登录</translation>
     </message>
     <message>
         <source>Low-voltage electrician licence</source>
-        <translation type="unfinished"></translation>
+        <translation>低压电工证</translation>
     </message>
     <message>
         <source>Making sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成</translation>
     </message>
     <message>
         <source>Making the overview</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成年度总览</translation>
     </message>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>所需物品</translation>
     </message>
     <message>
         <source>Mentor</source>
-        <translation type="unfinished"></translation>
+        <translation>带教师傅</translation>
     </message>
     <message>
         <source>Mentor changed</source>
-        <translation type="unfinished"></translation>
+        <translation>更换师傅</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Minutes at least</source>
-        <translation type="unfinished"></translation>
+        <translation>至少分钟</translation>
     </message>
     <message>
         <source>Missing until it is passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过之前还差</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月份</translation>
     </message>
     <message>
         <source>Months with a drill</source>
-        <translation type="unfinished"></translation>
+        <translation>有演练的月份</translation>
     </message>
     <message>
         <source>Must be passed</source>
-        <translation type="unfinished"></translation>
+        <translation>必须通过</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>New outline</source>
-        <translation type="unfinished"></translation>
+        <translation>新大纲</translation>
     </message>
     <message>
         <source>New record</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>New template</source>
-        <translation type="unfinished"></translation>
+        <translation>新模板</translation>
     </message>
     <message>
         <source>Newcomer</source>
-        <translation type="unfinished"></translation>
+        <translation>新员工</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Next view: people, sessions, certificates …</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个视图：人员、场次、证书……</translation>
     </message>
     <message>
         <source>No certificate is entered</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有登记证书</translation>
     </message>
     <message>
         <source>No drill this month yet</source>
-        <translation type="unfinished"></translation>
+        <translation>本月还没有演练</translation>
     </message>
     <message>
         <source>No outline</source>
-        <translation type="unfinished"></translation>
+        <translation>没有大纲</translation>
     </message>
     <message>
         <source>No session is planned</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有安排场次</translation>
     </message>
     <message>
         <source>No template</source>
-        <translation type="unfinished"></translation>
+        <translation>没有模板</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>序</translation>
     </message>
     <message>
         <source>Nobody accompanies themselves. Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能自己带自己，请选别人。</translation>
     </message>
     <message>
         <source>Nobody is being trained</source>
-        <translation type="unfinished"></translation>
+        <translation>现在没有人在培训</translation>
     </message>
     <message>
         <source>Nobody is on the list. Invite those who were there.</source>
-        <translation type="unfinished"></translation>
+        <translation>名单是空的，请先加入到场的人。</translation>
     </message>
     <message>
         <source>Not passed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>Not passed yet. {missing}</source>
-        <translation type="unfinished"></translation>
+        <translation>还不能通过。{missing}</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>未签</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中</translation>
     </message>
     <message>
         <source>Nothing is signed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一项还没有签字。</translation>
     </message>
     <message>
         <source>Nothing was deleted that could be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以恢复的删除记录。</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Number of the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>合格证编号</translation>
     </message>
     <message>
         <source>Observation</source>
-        <translation type="unfinished"></translation>
+        <translation>观察记录</translation>
     </message>
     <message>
         <source>Observed</source>
-        <translation type="unfinished"></translation>
+        <translation>观察到</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation type="unfinished"></translation>
+        <translation>可选用</translation>
     </message>
     <message>
         <source>One a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>一行一条。</translation>
     </message>
     <message>
         <source>One desk cancelled the session while another noted who was there. If it took place, take it up again and say so; nobody has hours from it until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑取消了这一场，另一台登记了出勤。如果确实办了，请重新安排并登记已举行；在那之前没有人计入学时。</translation>
     </message>
     <message>
         <source>One desk declared the checklist passed while another gave it up or took it up again. Take it up again, or declare it passed anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑宣布通过，另一台终止或重新打开了它。请重新打开，或再次宣布通过。</translation>
     </message>
     <message>
         <source>One desk declared the checklist passed while another took a signature back or signed a row differently. Take it up again, sign the row, and declare it passed anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>一台电脑宣布通过，另一台撤回了签字或签了不同结果。请重新打开、补签那一项，再宣布通过。</translation>
     </message>
     <message>
         <source>Only a supervisor or manager declares a checklist passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有主管或经理可以宣布通过。</translation>
     </message>
     <message>
         <source>Only who signed takes a signature back, or somebody who manages training.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有签字人自己或培训管理者可以撤回签字。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open the checklist or the attendance</source>
-        <translation type="unfinished"></translation>
+        <translation>打开清单或出勤表</translation>
     </message>
     <message>
         <source>Outline</source>
-        <translation type="unfinished"></translation>
+        <translation>大纲</translation>
     </message>
     <message>
         <source>Outlines of courses, drills and contests stand here; sessions are planned from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程、演练和竞赛的大纲放在这里，场次从大纲安排。</translation>
     </message>
     <message>
         <source>Over at</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间</translation>
     </message>
     <message>
         <source>Over; say who was there</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束，请登记出勤</translation>
     </message>
     <message>
         <source>PIN of the evaluator</source>
-        <translation type="unfinished"></translation>
+        <translation>签字人密码</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过</translation>
     </message>
     <message>
         <source>Passed on</source>
-        <translation type="unfinished"></translation>
+        <translation>通过日期</translation>
     </message>
     <message>
         <source>Passed rows</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过项</translation>
     </message>
     <message>
         <source>Passed. The certificate has the number {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过，合格证编号 {number}。</translation>
     </message>
     <message>
         <source>Passed; may work alone</source>
-        <translation type="unfinished"></translation>
+        <translation>通过，可独立上岗</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>People have hours from this session. Plan it anew first if it was not held.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有人从这一场计入学时。如果其实没办，请先改回待举行。</translation>
     </message>
     <message>
         <source>People who reached their hours</source>
-        <translation type="unfinished"></translation>
+        <translation>学时达标人数</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Plan a session</source>
-        <translation type="unfinished"></translation>
+        <translation>安排场次</translation>
     </message>
     <message>
         <source>Plan anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重新安排</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>待举行</translation>
     </message>
     <message>
         <source>Planned for this month: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>本月应办：{title}</translation>
     </message>
     <message>
         <source>Practice</source>
-        <translation type="unfinished"></translation>
+        <translation>实操</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Print checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>打印清单</translation>
     </message>
     <message>
         <source>Print sign-in sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>打印签到表</translation>
     </message>
     <message>
         <source>Print the list</source>
-        <translation type="unfinished"></translation>
+        <translation>打印列表</translation>
     </message>
     <message>
         <source>Property manager certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>物业管理师证</translation>
     </message>
     <message>
         <source>Ran out</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>Ran out on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 已过期</translation>
+    </message>
+    <message>
+        <source>Ranked</source>
+        <translation>名次</translation>
     </message>
     <message>
         <source>Reached</source>
-        <translation type="unfinished"></translation>
+        <translation>达标情况</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Required</source>
-        <translation type="unfinished"></translation>
+        <translation>必修</translation>
     </message>
     <message>
         <source>Required rows of an earlier stage are open: {rows}.</source>
-        <translation type="unfinished"></translation>
+        <translation>前一阶段的必修项还没通过：{rows}。</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>分工</translation>
     </message>
     <message>
         <source>Row of a checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>清单项</translation>
     </message>
     <message>
         <source>Row of a template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板项</translation>
     </message>
     <message>
         <source>Row removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除一行。</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>项数</translation>
     </message>
     <message>
         <source>Rows late</source>
-        <translation type="unfinished"></translation>
+        <translation>有超期项</translation>
     </message>
     <message>
         <source>Rows of the checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>清单各项</translation>
     </message>
     <message>
         <source>Rows of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板各项</translation>
     </message>
     <message>
         <source>Running out</source>
-        <translation type="unfinished"></translation>
+        <translation>即将到期</translation>
     </message>
     <message>
         <source>Runs out in {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 天后到期</translation>
     </message>
     <message>
         <source>Runs out on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 到期</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save as next version</source>
-        <translation type="unfinished"></translation>
+        <translation>存为新版本</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Saved. Checklists begun before keep their rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。已经开始的清单不变。</translation>
     </message>
     <message>
         <source>Say first who was there: {n} people are left.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先登记出勤：还有 {n} 人没登记。</translation>
     </message>
     <message>
         <source>Say whether it is passed or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选通过或未通过。</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>情景</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Score needed</source>
-        <translation type="unfinished"></translation>
+        <translation>合格分</translation>
     </message>
     <message>
         <source>Seen at</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>场次</translation>
     </message>
     <message>
         <source>Session of it</source>
-        <translation type="unfinished"></translation>
+        <translation>由它安排的场次</translation>
     </message>
     <message>
         <source>Session of this checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>清单相关场次</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>场次</translation>
     </message>
     <message>
         <source>Sessions or templates name this outline. Take it out of use instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有场次或模板用到这份大纲，请改为停用。</translation>
     </message>
     <message>
         <source>Shadowing</source>
-        <translation type="unfinished"></translation>
+        <translation>跟岗</translation>
     </message>
     <message>
         <source>Shadowing lasts until {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>跟岗期到 {day}。</translation>
     </message>
     <message>
         <source>Share of theory (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>理论占比（%）</translation>
     </message>
     <message>
         <source>Sign</source>
-        <translation type="unfinished"></translation>
+        <translation>签字</translation>
     </message>
     <message>
         <source>Sign the rows chosen; say that a session was held</source>
-        <translation type="unfinished"></translation>
+        <translation>给选中项签字；登记场次已举行</translation>
     </message>
     <message>
         <source>Sign {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>签 {n} 项</translation>
     </message>
     <message>
         <source>Sign-in sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>签到表</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>签字</translation>
     </message>
     <message>
         <source>Signed by {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已签字。</translation>
     </message>
     <message>
         <source>Signed by: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>签字人：{who}</translation>
     </message>
     <message>
         <source>Signed differently</source>
-        <translation type="unfinished"></translation>
+        <translation>两处签得不同</translation>
     </message>
     <message>
         <source>Signs</source>
-        <translation type="unfinished"></translation>
+        <translation>谁签字</translation>
     </message>
     <message>
         <source>Skilled</source>
-        <translation type="unfinished"></translation>
+        <translation>骨干</translation>
     </message>
     <message>
         <source>Somebody on the list has gone. Choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>名单里有人已不在，请重选。</translation>
     </message>
     <message>
         <source>Space: there or not · P present · L late · A absent · E excused · Enter: points, note</source>
-        <translation type="unfinished"></translation>
+        <translation>空格：到 / 未到 · P 到 · L 迟到 · A 缺席 · E 请假 · 回车：得分和备注</translation>
     </message>
     <message>
         <source>Special courses held</source>
-        <translation type="unfinished"></translation>
+        <translation>专项课程</translation>
     </message>
     <message>
         <source>Staff number</source>
-        <translation type="unfinished"></translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>Staff number of the evaluator</source>
-        <translation type="unfinished"></translation>
+        <translation>签字人工号</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Standing</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Step of a checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>清单的一步</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>主管</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Take the last signature back; delete</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回最近一次签字；删除</translation>
     </message>
     <message>
         <source>Take the signature back: {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回签字：{row}</translation>
     </message>
     <message>
         <source>Take up again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Taken back; both stay in the story.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回；签字和撤回都留在经过里。</translation>
     </message>
     <message>
         <source>Taken up again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Taught by</source>
-        <translation type="unfinished"></translation>
+        <translation>对应课程</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Template with a row of it</source>
-        <translation type="unfinished"></translation>
+        <translation>用到它的模板</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Templates stand here; a person&apos;s checklist is copied from one.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板放在这里，个人清单由模板复制而来。</translation>
     </message>
     <message>
         <source>The certificate {number} of {name} was entered twice. Delete one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的证书 {number} 登记了两次，请删掉一份。</translation>
     </message>
     <message>
         <source>The session was held, but another desk invited somebody of whom nobody said whether they were there. Say it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一场已登记举行，但另一台电脑又加了人，还没登记出勤，请补上。</translation>
     </message>
     <message>
         <source>The year</source>
-        <translation type="unfinished"></translation>
+        <translation>年度</translation>
     </message>
     <message>
         <source>The year before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一年</translation>
     </message>
     <message>
         <source>Theory</source>
-        <translation type="unfinished"></translation>
+        <translation>理论</translation>
     </message>
     <message>
         <source>Theory is {found} % of theory and practice; {wanted} % are aimed at.</source>
-        <translation type="unfinished"></translation>
+        <translation>理论占 {found} %，目标是 {wanted} %。</translation>
     </message>
     <message>
         <source>There is no certificate yet: declare the checklist passed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有合格证：请先宣布清单通过。</translation>
     </message>
     <message>
         <source>There is no field “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{key}”这个字段。</translation>
     </message>
     <message>
         <source>This checklist has signatures or other steps. Give it up instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份清单已有签字或其他记录，请改用“终止”。</translation>
     </message>
     <message>
         <source>This checklist is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份清单正在进行。</translation>
     </message>
     <message>
         <source>This checklist is {state}. Take it up again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份清单{state}，请先重新打开。</translation>
     </message>
     <message>
         <source>This mentor accompanies {n} newcomers already, at most {most}. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这位师傅已带 {n} 名新员工，最多 {most} 名，请选别人。</translation>
     </message>
     <message>
         <source>This person has the checklist “{title}” already. Open it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人已有“{title}”，请直接打开那一份。</translation>
     </message>
     <message>
         <source>This row is passed. Delete takes the signature back.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一项已通过。按 Delete 可以撤回签字。</translation>
     </message>
     <message>
         <source>This session has not begun yet. Change its time if it was held earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一场还没开始。如果已提前举行，请先改时间。</translation>
     </message>
     <message>
         <source>This session is planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一场正待举行。</translation>
     </message>
     <message>
         <source>This session is {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一场{state}。</translation>
     </message>
     <message>
         <source>This session was cancelled. Take it up again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一场已取消，请先重新安排。</translation>
     </message>
     <message>
         <source>This stays as it was begun. Give this one up and begin another.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始以后不能改。请终止这一份，另开一份。</translation>
     </message>
     <message>
         <source>This template has gone. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板已不存在，请另选。</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished"></translation>
+        <translation>层级</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Title and goal</source>
-        <translation type="unfinished"></translation>
+        <translation>标题与目标</translation>
     </message>
     <message>
         <source>To be improved</source>
-        <translation type="unfinished"></translation>
+        <translation>要改进</translation>
     </message>
     <message>
         <source>Trainer</source>
-        <translation type="unfinished"></translation>
+        <translation>培训师</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>培训</translation>
     </message>
     <message>
         <source>Training checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>培训清单</translation>
     </message>
     <message>
         <source>Training {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年培训</translation>
     </message>
     <message>
         <source>Two desks began the checklist “{title}” for {name}. Go on with the one that has more signatures and give the other one up.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑都给 {name} 开了“{title}”。请保留签字较多的一份，终止另一份。</translation>
     </message>
     <message>
         <source>Two desks gave {name} newcomers: {n} now, at most {most}. Choose another mentor for one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑都给 {name} 分了新员工：现在 {n} 名，最多 {most} 名。请给其中一名换师傅。</translation>
     </message>
     <message>
         <source>Two desks signed “{row}” differently: {first} and {second}. Both are kept and the row counts as open. Ask both evaluators, then sign it once more: that decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>两台电脑给“{row}”签了不同结果：{first} 和 {second}。两次都保留，这一项按未完成算。请问清两位签字人，再签一次为准。</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Version {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 版</translation>
     </message>
     <message>
         <source>Warn days before</source>
-        <translation type="unfinished"></translation>
+        <translation>提前几天提醒</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>What exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>具体要求</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>经过</translation>
     </message>
     <message>
         <source>What is it about?</source>
-        <translation type="unfinished"></translation>
+        <translation>主题是什么？</translation>
     </message>
     <message>
         <source>What it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>讲什么</translation>
     </message>
     <message>
         <source>What to observe</source>
-        <translation type="unfinished"></translation>
+        <translation>观察点</translation>
     </message>
     <message>
         <source>What was observed?</source>
-        <translation type="unfinished"></translation>
+        <translation>观察到什么？</translation>
     </message>
     <message>
         <source>Who is invited</source>
-        <translation type="unfinished"></translation>
+        <translation>应到人员</translation>
     </message>
     <message>
         <source>Who signs</source>
-        <translation type="unfinished"></translation>
+        <translation>谁签字</translation>
     </message>
     <message>
         <source>Whoever signs may stand beside you: number and PIN are enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>签字人站在旁边即可：输入工号和密码。</translation>
     </message>
     <message>
         <source>Whose certificate it is</source>
-        <translation type="unfinished"></translation>
+        <translation>持证人</translation>
     </message>
     <message>
         <source>Whose checklist it is</source>
-        <translation type="unfinished"></translation>
+        <translation>学员</translation>
     </message>
     <message>
         <source>Why is it cancelled?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么取消？</translation>
     </message>
     <message>
         <source>Why is it cancelled? The invited may ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么取消？应到的人会问。</translation>
     </message>
     <message>
         <source>Why is it given up?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么终止？</translation>
     </message>
     <message>
         <source>Why is it taken up again?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么重新打开？</translation>
     </message>
     <message>
         <source>Why is the signature taken back?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么撤回签字？</translation>
     </message>
     <message>
         <source>Works alone from</source>
-        <translation type="unfinished"></translation>
+        <translation>可独立上岗</translation>
     </message>
     <message>
         <source>Year after  Ctrl+PgDown</source>
-        <translation type="unfinished"></translation>
+        <translation>下一年  Ctrl+PgDown</translation>
     </message>
     <message>
         <source>Year before  Ctrl+PgUp</source>
-        <translation type="unfinished"></translation>
+        <translation>上一年  Ctrl+PgUp</translation>
     </message>
     <message>
         <source>You see your own certificates. Ask a supervisor or trainer.</source>
-        <translation type="unfinished"></translation>
+        <translation>您只能看自己的证书，其他请找主管或培训师。</translation>
     </message>
     <message>
         <source>You see your own checklist and those of your trainees. Ask a supervisor or trainer.</source>
-        <translation type="unfinished"></translation>
+        <translation>您能看自己的和所带学员的清单，其他请找主管或培训师。</translation>
     </message>
     <message>
         <source>absent</source>
-        <translation type="unfinished"></translation>
+        <translation>缺席</translation>
     </message>
     <message>
         <source>blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>受阻</translation>
     </message>
     <message>
         <source>courses: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>课程 {n}</translation>
     </message>
     <message>
         <source>does not expire</source>
-        <translation type="unfinished"></translation>
+        <translation>长期有效</translation>
     </message>
     <message>
         <source>drill held</source>
-        <translation type="unfinished"></translation>
+        <translation>已演练</translation>
     </message>
     <message>
         <source>excused</source>
-        <translation type="unfinished"></translation>
+        <translation>请假</translation>
     </message>
     <message>
         <source>late</source>
-        <translation type="unfinished"></translation>
+        <translation>迟到</translation>
     </message>
     <message>
         <source>made from version {old}, now {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>按第 {old} 版生成，现为第 {new} 版</translation>
     </message>
     <message>
         <source>mentor {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>师傅 {name}</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>month {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 月</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>no drill</source>
-        <translation type="unfinished"></translation>
+        <translation>无演练</translation>
     </message>
     <message>
         <source>not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>out of use</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超期</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>planned: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>待办 {n}</translation>
     </message>
     <message>
         <source>present</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>reached</source>
-        <translation type="unfinished"></translation>
+        <translation>已达标</translation>
     </message>
     <message>
         <source>taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>theory {found} %, aimed at {wanted} %</source>
-        <translation type="unfinished"></translation>
+        <translation>理论 {found} %（目标 {wanted} %）</translation>
     </message>
     <message>
         <source>theory {n} %</source>
-        <translation type="unfinished"></translation>
+        <translation>理论 {n} %</translation>
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {day}</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{done} of {all} hours</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {all} 学时</translation>
     </message>
     <message>
         <source>{done} of {all} required rows passed</source>
-        <translation type="unfinished"></translation>
+        <translation>必修 {done} / {all} 项已通过</translation>
     </message>
     <message>
         <source>{form} · {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{form} · {title}</translation>
     </message>
     <message>
         <source>{form}, {n} invited, held by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{form}，应到 {n} 人，主讲 {name}</translation>
     </message>
     <message>
         <source>{found} hours of at least {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {found} 学时，应不少于 {wanted}。</translation>
     </message>
     <message>
         <source>{name} has no checklist this year.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 今年没有培训清单。</translation>
     </message>
     <message>
         <source>{name} · {n} newcomers</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · 已带 {n} 人</translation>
     </message>
     <message>
         <source>{n} deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 {n} 条。</translation>
     </message>
     <message>
         <source>{n} hours</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 学时</translation>
     </message>
     <message>
         <source>{n} hours left</source>
-        <translation type="unfinished"></translation>
+        <translation>还差 {n} 学时</translation>
     </message>
     <message>
         <source>{n} minutes, counts as {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分钟，计{kind}</translation>
     </message>
     <message>
         <source>{n} months without</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个月缺</translation>
     </message>
     <message>
         <source>{n} of 100 or more pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分及以上合格。</translation>
     </message>
     <message>
         <source>{n} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {all}</translation>
     </message>
     <message>
         <source>{n} of {all} there</source>
-        <translation type="unfinished"></translation>
+        <translation>到场 {n} / {all} 人</translation>
     </message>
     <message>
         <source>{n} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分</translation>
     </message>
     <message>
         <source>{n} required rows are not passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 项必修没通过。</translation>
     </message>
     <message>
         <source>{n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项</translation>
     </message>
     <message>
         <source>{n} rows due, {late} of them late; next: {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项该完成，其中 {late} 项超期；下一项：{row}</translation>
     </message>
     <message>
         <source>{n} rows due; next: {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项该完成；下一项：{row}</translation>
     </message>
     <message>
         <source>{n} rows late</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项超期</translation>
     </message>
     <message>
         <source>{n}, counts as {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}，计{kind}</translation>
     </message>
     <message>
         <source>{n}, running out: {soon}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}，即将到期 {soon}</translation>
     </message>
     <message>
         <source>{n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 月</translation>
     </message>
     <message>
         <source>{rows} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows}等，另有 {n} 项</translation>
     </message>
     <message>
         <source>{row}, due {day}, signed by: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}，{day} 前，由{who}签字</translation>
     </message>
     <message>
         <source>{row}: {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}：{result}</translation>
     </message>
     <message>
         <source>{score} is less than the {needs} it takes to pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>{score} 分不到合格分 {needs}。</translation>
     </message>
     <message>
         <source>{stage} · {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} · {n} 项</translation>
     </message>
     <message>
         <source>{title} (copy)</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}（副本）</translation>
     </message>
     <message>
         <source>“{title}” cannot be signed yet. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”还不能签。{why}</translation>
     </message>
     <message>
         <source>“{title}” is passed already. Take the signature back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已通过，请先撤回签字。</translation>
     </message>
     <message>
         <source>“{title}” is signed by: {signer}. {name} may not.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”应由{signer}签字，{name} 不能签。</translation>
     </message>
     <message>
         <source>“{title}” needs a score of hundred.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”要填得分（百分制）。</translation>
     </message>
     <message>
         <source>→ {task}</source>
-        <translation type="unfinished"></translation>
+        <translation>→ {task}</translation>
     </message>
 </context>
 <context>
     <name>trainingpaper</name>
     <message>
         <source>* required: an open row of a stage blocks the next one. An exam needs the score named; it may be taken again.</source>
-        <translation type="unfinished"></translation>
+        <translation>* 为必修：本阶段没通过，下一阶段不能签。考核须达到所写分数，可以补考。</translation>
     </message>
     <message>
         <source>Attendance</source>
-        <translation type="unfinished"></translation>
+        <translation>出勤</translation>
     </message>
     <message>
         <source>Began on</source>
-        <translation type="unfinished"></translation>
+        <translation>开始日期</translation>
     </message>
     <message>
         <source>Came at</source>
-        <translation type="unfinished"></translation>
+        <translation>到场时间</translation>
     </message>
     <message>
         <source>Certificate of passing</source>
-        <translation type="unfinished"></translation>
+        <translation>培训合格证书</translation>
     </message>
     <message>
         <source>Certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>证书</translation>
     </message>
     <message>
         <source>Contests held</source>
-        <translation type="unfinished"></translation>
+        <translation>竞赛</translation>
     </message>
     <message>
         <source>Courses</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Courses held</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Drill of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>当月演练</translation>
     </message>
     <message>
         <source>Drills</source>
-        <translation type="unfinished"></translation>
+        <translation>演练</translation>
     </message>
     <message>
         <source>Drills held</source>
-        <translation type="unfinished"></translation>
+        <translation>演练</translation>
     </message>
     <message>
         <source>Exam</source>
-        <translation type="unfinished"></translation>
+        <translation>考核</translation>
     </message>
     <message>
         <source>Examiner</source>
-        <translation type="unfinished"></translation>
+        <translation>考官</translation>
     </message>
     <message>
         <source>Exams</source>
-        <translation type="unfinished"></translation>
+        <translation>考核</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>实际情况</translation>
     </message>
     <message>
         <source>From this day on this person may work at the reception desk alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>自即日起，准予在客服前台独立上岗。</translation>
     </message>
     <message>
         <source>Held by</source>
-        <translation type="unfinished"></translation>
+        <translation>主讲</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>学时</translation>
     </message>
     <message>
         <source>Hours come from signed rows and from sessions attended; shadowing counts as practice. A row taught by a course counts once.</source>
-        <translation type="unfinished"></translation>
+        <translation>学时来自已签字的清单项和参加的场次；跟岗计入实操。有对应课程的项目只算一次。</translation>
     </message>
     <message>
         <source>Hours of each person</source>
-        <translation type="unfinished"></translation>
+        <translation>每人学时</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Mentor</source>
-        <translation type="unfinished"></translation>
+        <translation>带教师傅</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月份</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>各月</translation>
     </message>
     <message>
         <source>Months with a drill</source>
-        <translation type="unfinished"></translation>
+        <translation>有演练的月份</translation>
     </message>
     <message>
         <source>Months without a drill</source>
-        <translation type="unfinished"></translation>
+        <translation>缺演练的月份</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>No exam belongs to this training.</source>
-        <translation type="unfinished"></translation>
+        <translation>本项培训不设考核。</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>序</translation>
     </message>
     <message>
         <source>Office seal</source>
-        <translation type="unfinished"></translation>
+        <translation>盖章</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>待举行</translation>
     </message>
     <message>
         <source>Point</source>
-        <translation type="unfinished"></translation>
+        <translation>观察点</translation>
     </message>
     <message>
         <source>Practice</source>
-        <translation type="unfinished"></translation>
+        <translation>实操</translation>
     </message>
     <message>
         <source>Reached</source>
-        <translation type="unfinished"></translation>
+        <translation>达标</translation>
     </message>
     <message>
         <source>Recorded by</source>
-        <translation type="unfinished"></translation>
+        <translation>记录人</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Running out</source>
-        <translation type="unfinished"></translation>
+        <translation>将到期</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Sign-in sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>培训签到表</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>签名</translation>
     </message>
     <message>
         <source>Signature, day</source>
-        <translation type="unfinished"></translation>
+        <translation>签字、日期</translation>
     </message>
     <message>
         <source>Signs</source>
-        <translation type="unfinished"></translation>
+        <translation>签字人</translation>
     </message>
     <message>
         <source>Special courses</source>
-        <translation type="unfinished"></translation>
+        <translation>专项课程</translation>
     </message>
     <message>
         <source>Staff number</source>
-        <translation type="unfinished"></translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Theory</source>
-        <translation type="unfinished"></translation>
+        <translation>理论</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished"></translation>
+        <translation>层级</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Trainee</source>
-        <translation type="unfinished"></translation>
+        <translation>学员</translation>
     </message>
     <message>
         <source>Trainer</source>
-        <translation type="unfinished"></translation>
+        <translation>培训师</translation>
     </message>
     <message>
         <source>Training checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>培训清单</translation>
     </message>
     <message>
         <source>Training of the year</source>
-        <translation type="unfinished"></translation>
+        <translation>年度培训总览</translation>
     </message>
     <message>
         <source>We certify this herewith.</source>
-        <translation type="unfinished"></translation>
+        <translation>特发此证。</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>What came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>效果与改进</translation>
     </message>
     <message>
         <source>What to observe</source>
-        <translation type="unfinished"></translation>
+        <translation>观察记录</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>已办</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{done} of 12</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / 12</translation>
     </message>
     <message>
         <source>{done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {all}</translation>
     </message>
     <message>
         <source>{done} of {all} required rows</source>
-        <translation type="unfinished"></translation>
+        <translation>必修 {done} / {all} 项</translation>
     </message>
     <message>
         <source>{done} of {all}; theory {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {all}；理论 {share} %</translation>
     </message>
     <message>
         <source>{hours} h left</source>
-        <translation type="unfinished"></translation>
+        <translation>差 {hours}</translation>
     </message>
     <message>
         <source>{hours}, counts as {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours}，计{kind}</translation>
     </message>
     <message>
         <source>{name} (staff number {number}) has gone through “{title}” from {start} to {end}, {hours} hours in all, and has passed every required row and exam.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（工号 {number}）自 {start} 至 {end} 参加“{title}”，共 {hours} 学时，全部必修项目和考核合格。</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,7 @@ RESULTS: Mapping[str, Text] = {
     "open": T("training", "taken back"),
 }
 STANDINGS: Mapping[str, Text] = {
-    "open": T("training", "Open"),
+    "open": T("training", "Not signed"),
     "passed": T("training", "Passed"),
     "failed": T("training", "Not passed yet"),
     "disputed": T("training", "Signed differently"),

@@ -87,7 +87,7 @@ class AttendanceView(DocumentView):
             Cells[Attendee](T("training", "Name"), lambda one: one.name, 110),
             Cells[Attendee](T("training", "Attendance"), _presence, 120, tone=lambda one: _TONES.get(one.presence)),
             Cells[Attendee](T("training", "Score"), lambda one: "" if one.score is None else str(one.score), 64),
-            Cells[Attendee](T("training", "Place"), lambda one: "" if one.place is None else str(one.place), 64),
+            Cells[Attendee](T("training", "Ranked"), lambda one: "" if one.place is None else str(one.place), 64),
             Cells[Attendee](T("training", "Note"), lambda one: one.note, 0),
         )
         model = RowsModel(cells, lambda one: one.staff_id, self)

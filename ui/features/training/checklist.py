@@ -44,7 +44,7 @@ def _standing(card: RowCard) -> str:
     if card.standing == "disputed":
         return str(rules.STANDINGS["disputed"])
     if card.late:
-        return str(T("training", "late"))
+        return str(T("training", "overdue"))
     return str(T("training", "blocked")) if card.blocked is not None else ""
 
 
