@@ -11,8 +11,10 @@ from app.demo.calls import calls
 from app.demo.chance import Chance
 from app.demo.complaints import live_complaints
 from app.demo.estate import make_houses
+from app.demo.handover import Crew, hand_over_days, roster
 from app.demo.history import live_through
 from app.demo.lives import Leaf, Lives, Scene, order
+from app.demo.plans import live_plans
 from app.demo.recent import live_now, waiting
 from app.demo.residents import make_residents
 from app.demo.source import Source, read_source
@@ -73,6 +75,8 @@ def make_demo(context: AppContext, seed: int = 1, progress: Progress | None = No
     recent = [life for life in drawn if life.at >= now - RECENT]
     live_now(context, order([*recent, *waiting(lives, scene, now)]), now, _acting(context))
     live_complaints(context, chance, scene, now, _acting(context))
+    _shifts(context, Chance(seed), scene, now)
+    live_plans(context, Chance(seed), now, _acting(context))
     context.store.set_meta(DEMO_MARK, str(seed))
     tell(100, 100)
 
@@ -80,6 +84,13 @@ def make_demo(context: AppContext, seed: int = 1, progress: Progress | None = No
 def is_demo(context: AppContext) -> bool:
     """Say whether this office is an invented one, so that a page can say so."""
     return context.store.meta(DEMO_MARK) != ""
+
+
+def _shifts(context: AppContext, chance: Chance, scene: Scene, now: int) -> None:
+    """Who is on duty, and what each shift handed over."""
+    crew = Crew(scene.desks, scene.heads, _acting(context))
+    roster(context, crew, now)
+    hand_over_days(context, chance, crew, now)
 
 
 def _silence(_done: int, _total: int) -> None:

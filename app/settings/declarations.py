@@ -428,10 +428,10 @@ DECLARATIONS: tuple[Setting, ...] = (
     Setting(
         "handover.lines",
         "int",
-        25,
+        15,
         T("settings", "Lines of a section at most"),
         T("settings", "So that a handover fits on one or two sheets of A4"),
-        T("settings", "What is more stands in one line that says how many; the lists have all of them."),
+        T("settings", "What is more becomes one line with its number; sections that must be read hold twice as many."),
         _HANDOVER,
         least=5,
         most=200,

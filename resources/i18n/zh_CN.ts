@@ -361,6 +361,10 @@
         <translation>用行的编号，或它所指记录的单号来指明一行。</translation>
     </message>
     <message>
+        <source>Name one complaint; each file is a paper of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No conflicts.</source>
         <translation>没有冲突。</translation>
     </message>
@@ -459,6 +463,10 @@
     <message>
         <source>There is no office in this data folder yet.</source>
         <translation>这个数据文件夹里还没有物业服务中心的数据。</translation>
+    </message>
+    <message>
+        <source>This complaint has no letter yet. Write one with “do complaint ID letter”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer is a desk of “{office}” now, with the letters {lane} in its ticket numbers.</source>
@@ -882,6 +890,10 @@
     <message>
         <source>Dispute of neighbours</source>
         <translation>邻里纠纷</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Do not accept</source>
@@ -9278,7 +9290,7 @@
         <translation>每件在办工单给责任人增加的负荷；0 表示不计。</translation>
     </message>
     <message>
-        <source>What is more stands in one line that says how many. Of what must be read there are twice as many.</source>
+        <source>What is more becomes one line with its number; sections that must be read hold twice as many.</source>
         <translation>多出来的合成一行，写明还有几条；必读的节可多一倍。</translation>
     </message>
     <message>
@@ -9292,6 +9304,10 @@
     <message>
         <source>Without it anybody at the computer acts as the chosen person: for trials only.</source>
         <translation>关闭后，谁坐在电脑前都能以所选人员的身份操作，仅供试用。</translation>
+    </message>
+    <message>
+        <source>What is more stands in one line that says how many. Of what must be read there are twice as many.</source>
+        <translation type="vanished">多出来的合成一行，写明还有几条；必读的节可多一倍。</translation>
     </message>
     <message>
         <source>What is more stands in one line that says how many; the lists have all of them.</source>

@@ -42,7 +42,8 @@ def told(office: AppContext, boss: Actor, hours: int = 8) -> dict[str, list[Matt
     found: dict[str, list[Matter]] = {}
     for teller in office.matters():
         for matter in teller(boss, now, now + hours * HOUR):
-            found.setdefault(matter.group, []).append(matter)
+            if matter.group.startswith(("ticket.", "person.")):
+                found.setdefault(matter.group, []).append(matter)
     return found
 
 

@@ -168,12 +168,12 @@ def test_refreshing_keeps_notes_marks_and_counts(office: Office) -> None:
 def test_long_sections_say_how_many_more(office: Office) -> None:
     office.context.settings_service.save(office.boss, {"handover.lines": 5})
     office.clock.moment = at(9)
-    for number in range(8):
+    for number in range(12):
         office.take(level=1, description=f"漏水{number}")
     office.clock.moment = at(14, 30)
     lines = office.detail(office.service.make(office.zhou)).section("late")
-    assert len(lines) == 6
-    assert "3" in lines[-1].title
+    assert len(lines) == 11
+    assert "2" in lines[-1].title
     assert lines[-1].required
 
 

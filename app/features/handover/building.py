@@ -58,7 +58,7 @@ def lines_of(sources: Sources, actor: Actor, handover_id: str, cut_off: int, fol
             if section and (matter.since or 0) <= cut_off and not _is_carried(matter, section, carried):
                 found.setdefault(section, []).append(matter)
     chosen = {section: sorted(matters, key=_order) for section, matters in found.items()}
-    shown = (matter for matters in chosen.values() for matter in matters[: sources.most])
+    shown = (matter for matters in chosen.values() for matter in matters[: 2 * sources.most])
     names = sources.names(matter.assignee_id for matter in shown)
     lines = [*_flags(sources, handover_id)]
     for section in rules.SECTIONS:
@@ -79,6 +79,8 @@ def _order(matter: Matter) -> tuple[int, int, int, str]:
 def _section(
     handover_id: str, section: str, matters: Sequence[Matter], names: Mapping[str, str], most: int
 ) -> list[HandoverLine]:
+    # What must be read one by one is cut later: nobody should have to look it up elsewhere.
+    most = 2 * most if rules.must_read(section, 0, late=False) else most
     lines: list[HandoverLine] = []
     taken: dict[str, int] = {}
     for position, matter in enumerate(matters[:most]):
@@ -100,7 +102,7 @@ def _section(
                 due_at=matter.due_at,
                 level=matter.level,
                 late=int(matter.late),
-                required=int(rules.must_read(section, matter.level)),
+                required=int(rules.must_read(section, matter.level, matter.late)),
             )
         )
     rest = matters[most:]
@@ -116,7 +118,7 @@ def _section(
                 title=str(words.with_(n=len(rest), **({"late": late} if late else {}))),
                 detail=str(T("handover", "The list has all of them.")),
                 late=int(bool(late)),
-                required=int(rules.must_read(section, 0)),
+                required=int(rules.must_read(section, 0, bool(late))),
             )
         )
     return lines

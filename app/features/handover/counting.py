@@ -140,15 +140,17 @@ class HandoverCounting(HandoverBase):
         before = {row.code: row for row in self._rows(work, last)} if last is not None else {}
         known = {row.code: row for row in self._rows(work, head)}
         wanted = self._wanted(before)
+        new: list[HandoverCount] = []
         for position, (code, title, expected) in enumerate(wanted):
             lately = before.get(code)
             values: dict[str, Any] = {"title": title, "position": position, "expected": expected}
             values["last"] = lately.counted if lately is not None else None
             row = known.pop(code, None)
             if row is None:
-                work.insert(HandoverCount(id=member_id(head.id, code), handover_id=head.id, code=code, **values))
+                new.append(HandoverCount(id=member_id(head.id, code), handover_id=head.id, code=code, **values))
             else:
                 work.update(row, **values)
+        work.insert_many(new)
         for row in known.values():
             if row.counted is None and not row.reason:
                 work.delete(row)

@@ -173,12 +173,11 @@ class HandoverMaking(HandoverSealing):
             for line in read_many(work.database, HandoverLine, "handover_id = ? AND section <> 'note'", (head.id,))
         }
         flagged = {(flag.kind, flag.record_id): flag.id for flag in self._open_flags(work)}
-        new = 0
+        new: list[HandoverLine] = []
         for line in lines:
             there = known.pop(line.id, None)
             if there is None:
-                work.insert(line)
-                new += 1
+                new.append(line)
                 continue
             # What a person marked stays marked, whatever the data say by now.
             flag = line.flag_id or flagged.get((line.kind, line.record_id), "") if there.flag_id else line.flag_id
@@ -188,7 +187,7 @@ class HandoverMaking(HandoverSealing):
             work.update(there, **columns)
         for gone in known.values():
             work.delete(gone)
-        return new
+        return work.insert_many(new)
 
     def _open_flags(self, work: Work) -> list[HandoverFlag]:
         return read_many(work.database, HandoverFlag, "cleared_at IS NULL AND kind <> ''")
@@ -206,7 +205,7 @@ class HandoverMaking(HandoverSealing):
         with self._store.change(actor.id) as work:
             line = work.must(HandoverLine, line_id)
             self._draft(work, line.handover_id)
-            must = bool(line.flag_id) or rules.must_read(line.section, line.level)
+            must = bool(line.flag_id) or rules.must_read(line.section, line.level, bool(line.late))
             if not required and must:
                 raise Refused(
                     T("handover", "This line must be read: it is late, flagged, or of the highest level."),
@@ -363,7 +362,7 @@ class HandoverMaking(HandoverSealing):
         if line.section == "flag":
             work.delete(line)
         else:
-            required = int(line.marked or rules.must_read(line.section, line.level))
+            required = int(line.marked or rules.must_read(line.section, line.level, bool(line.late)))
             work.update(line, flag_id="", required=required)
 
     def set_aside(self, actor: Actor, handover_id: str, reason: str) -> None:

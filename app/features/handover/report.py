@@ -39,10 +39,10 @@ BOX, READ = "□", "✓"
 
 _LINES = (
     Column("box", T("handover", "Read"), 2.6, align=Align.CENTER),
-    Column("mark", T("handover", "Mark"), 5.2),
-    Column("place", T("handover", "Place"), 7.5),
-    Column("matter", T("handover", "Matter"), 25),
-    Column("who", T("handover", "Who"), 5.2),
+    Column("mark", T("handover", "Mark"), 4.8),
+    Column("place", T("handover", "Place"), 6.8),
+    Column("matter", T("handover", "Matter"), 28),
+    Column("who", T("handover", "Who"), 4.2),
     Column("due", T("handover", "Due"), 6),
 )
 _COUNTS = (
@@ -58,7 +58,6 @@ _STEPS = (
     Column("who", T("handover", "Who"), 6),
     Column("note", T("handover", "Added after sealing"), 38),
 )
-_LEVELS = {1: T("handover", "Level 1"), 2: T("handover", "Level 2")}
 
 
 def handover_sheet(detail: HandoverDetail, office: str, printed: str, zone: OfficeZone) -> Document:
@@ -184,9 +183,10 @@ def _rows(detail: HandoverDetail, zone: OfficeZone) -> Iterator[Row]:
 
 
 def _line(line: LineView, zone: OfficeZone) -> list[Any]:
+    level = rules.level_words(line.section, line.level)
     marks = [
         *([str(T("handover", "LATE"))] if line.late else []),
-        *([str(_LEVELS[line.level])] if line.level in _LEVELS and line.section != "special" else []),
+        *([str(level)] if level is not None else []),
         *([str(T("handover", "flag"))] if line.flag_id else []),
     ]
     words = " · ".join(part for part in (f"{line.number} {line.title}".strip(), line.detail) if part)

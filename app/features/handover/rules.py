@@ -168,14 +168,22 @@ def section_of(matter: Matter, until: int) -> str:
     return "plan" if module == "plan" else "other"
 
 
-def must_read(section: str, level: int) -> bool:
+def must_read(section: str, level: int, late: bool) -> bool:
     """Say whether a line must be ticked by the incoming person whatever the outgoing one marks.
 
-    Late tickets, emergencies, what is carried over, level 1 tickets and serious complaints.
+    What is late, emergencies, what is carried over, level 1 tickets and serious complaints.
     """
-    return section in ("late", "emergency", "flag") or (level == 1 and section in _LEVELLED)
+    return late or section in ("late", "emergency", "flag") or (level == 1 and section in _LEVELLED)
 
 
+def level_words(section: str, level: int) -> Text | None:
+    """Return what a level is called in a section; None where it needs no mention."""
+    if section == "complaint":
+        return T("handover", "Serious") if level == 1 else None
+    return _LEVELS.get(level) if section in _LEVELLED or section == "late" else None
+
+
+_LEVELS: Mapping[int, Text] = {1: T("handover", "Level 1"), 2: T("handover", "Level 2")}
 _LEVELLED = frozenset({"due", "open", "callback", "promise", "complaint"})
 
 

@@ -118,6 +118,7 @@ class HandoverSigning(HandoverMaking):
             Refused: The handover does not wait to be read, or it is the person's own.
         """
         actor.require("handover", "sign")
+        new: list[HandoverTick] = []
         with self._store.change(actor.id) as work:
             for line_id in line_ids:
                 line = work.must(HandoverLine, line_id)
@@ -127,7 +128,7 @@ class HandoverSigning(HandoverMaking):
                 if there is not None and not read:
                     work.delete(there)
                 elif there is None and read:
-                    work.insert(
+                    new.append(
                         HandoverTick(
                             id=member_id(line.id, "read"),
                             handover_id=head.id,
@@ -138,6 +139,7 @@ class HandoverSigning(HandoverMaking):
                             after=int(head.state == "left"),
                         )
                     )
+            work.insert_many(new)
 
     def accept(self, actor: Actor, handover_id: str, pin: str = "") -> None:
         """Sign as the incoming person: every required line has been read. That seals the handover.

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ui.tables.display import Display
 
 READ, OPEN_BOX = "✓", "□"
-_LEVELS = {1: T("handover", "Level 1"), 2: T("handover", "Level 2")}
 _HEADINGS: tuple[Text, ...] = (
     T("handover", "Read"),
     T("handover", "Mark"),
@@ -127,9 +126,10 @@ class LineModel(QAbstractTableModel):
 
     def texts(self, line: LineView) -> tuple[str, ...]:
         """Return what the cells of a line say."""
+        level = rules.level_words(line.section, line.level)
         marks = [
             *([str(T("handover", "LATE"))] if line.late else []),
-            *([str(_LEVELS[line.level])] if line.level in _LEVELS and line.section != "special" else []),
+            *([str(level)] if level is not None else []),
             *([str(T("handover", "flag"))] if line.flag_id else []),
         ]
         box = (READ if line.read_by else OPEN_BOX) if line.required else ""
