@@ -549,6 +549,7 @@ class AppContext:
             "tickets": self.tickets.lister,
             "handovers": self.handovers.lister,
             "complaints": self.complaints.lister,
+            "disputes": self.complaints.dispute_lister,
             "houses": self.houses.lister,
             "people": self.people.lister,
             "staff": self.staff.lister,

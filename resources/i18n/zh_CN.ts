@@ -362,7 +362,7 @@
     </message>
     <message>
         <source>Name one complaint; each file is a paper of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请只写一件投诉；每份卷宗单独成册。</translation>
     </message>
     <message>
         <source>No conflicts.</source>
@@ -466,7 +466,7 @@
     </message>
     <message>
         <source>This complaint has no letter yet. Write one with “do complaint ID letter”.</source>
-        <translation type="unfinished"></translation>
+        <translation>这件投诉还没有信函。请先用“do complaint 编号 letter”写一封。</translation>
     </message>
     <message>
         <source>This computer is a desk of “{office}” now, with the letters {lane} in its ticket numbers.</source>
@@ -893,7 +893,7 @@
     </message>
     <message>
         <source>Disputes</source>
-        <translation type="unfinished"></translation>
+        <translation>纠纷</translation>
     </message>
     <message>
         <source>Do not accept</source>

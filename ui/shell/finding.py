@@ -1,4 +1,4 @@
-"""What the box under Ctrl+K finds: people, houses, tickets and commands, read off the window's thread."""
+"""What the box under Ctrl+K finds: people, houses, tickets, complaints and commands, read off the window's thread."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.core.errors import NotAllowed
 from app.core.text import T, Text
+from app.features.complaints.rules import stage_title
 from app.features.tickets import rules
 from ui.bridge.desk import Target
 from ui.shell.commands import Command, found
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PEOPLE = T("shell", "People")
 HOUSES = T("shell", "Houses")
 TICKETS = T("shell", "Tickets")
+COMPLAINTS = T("shell", "Complaints")
 COMMANDS = T("shell", "Commands")
 RECENT = T("shell", "Visited last")
 
@@ -63,7 +65,7 @@ def look_up(context: AppContext, actor: Actor, text: str, commands: Sequence[Com
     words = text.strip()
     entries = [_command(score, command) for score, command in found(commands, words, MOST)]
     if words:
-        for source in (_people, _tickets):
+        for source in (_people, _tickets, _complaints):
             try:
                 entries += source(context, actor, words)
             except NotAllowed:
@@ -108,6 +110,23 @@ def _tickets(context: AppContext, actor: Actor, words: str) -> list[Entry]:
             target=Target("ticket", hit.id),
         )
         for hit in context.tickets.search(actor, words, MOST)
+    ]
+
+
+def _complaints(context: AppContext, actor: Actor, words: str) -> list[Entry]:
+    if len(words) < 2:
+        return []
+    plain = words.upper()
+    return [
+        Entry(
+            group=COMPLAINTS,
+            icon="complaint",
+            title=hit.title,
+            detail=f"{hit.number} · {stage_title(hit.stage)}",
+            score=NUMBER_SCORE if plain in hit.number else WORDS_SCORE,
+            target=Target("complaint", hit.id),
+        )
+        for hit in context.complaints.search(actor, words, MOST)
     ]
 
 

@@ -49,6 +49,8 @@ class Papers:
         self._pdf("派工单（多张）", "work-slips.pdf", lambda path: context.papers.write_slips(actor, opened, path))
         self._pdf("场景卡", "scenario-card.pdf", lambda path: context.card_papers.write(actor, codes[:1], path))
         self._pdf("场景卡全集", "scenario-cards.pdf", lambda path: context.card_papers.write(actor, codes, path))
+        self._complaints()
+        self._plans()
         for name, make in context.listers().items():
             lister = make(actor)
             title = str(lister.listing.title)
@@ -57,6 +59,29 @@ class Papers:
             self._pdf(f"{title}台账", f"{name}.pdf", self._ledger(lister, query))
             self._file(f"{title}（Excel）", f"{name}.xlsx", self._ledger(lister, ListQuery()))
         self._file("工单（CSV）", "tickets.csv", self._ledger(context.listers()["tickets"](actor), ListQuery()))
+
+    def _complaints(self) -> None:
+        context, actor = self._context, self._actor
+        sent = "SELECT id FROM complaint_letter WHERE sent_at IS NOT NULL ORDER BY id"
+        letters = [row[0] for row in context.store.rows(sent)]
+        dispute = str(context.store.value("SELECT id FROM complaint WHERE dispute = 1 ORDER BY id LIMIT 1"))
+        papers = context.complaint_papers
+        self._pdf("投诉答复函", "complaint-letter.pdf", lambda path: papers.write_letters(actor, letters[:1], path))
+        self._pdf("投诉信函（多封）", "complaint-letters.pdf", lambda path: papers.write_letters(actor, letters, path))
+        self._pdf("纠纷卷宗", "dispute-file.pdf", lambda path: papers.write_file(actor, dispute, path))
+        self._pdf("调解意见书", "agreement.pdf", lambda path: papers.write_agreement(actor, dispute, path))
+
+    def _plans(self) -> None:
+        context, actor, papers = self._context, self._actor, self._context.plan_papers
+        week = context.plans.find(context.plans.this_week())
+        before = context.plans.previous(week) if week else ""
+        if week:
+            self._pdf("周工作计划", "week-plan.pdf", lambda path: papers.write(actor, [week], path))
+            self._file(
+                "周工作计划（Excel，可读回）", "week-plan.xlsx", lambda path: papers.write_sheet(actor, week, path)
+            )
+        if before:
+            self._pdf("周复盘", "week-review.pdf", lambda path: papers.write(actor, [before], path, review=True))
 
     def _ledger(self, lister: Lister, query: ListQuery) -> Callable[[Path], object]:
         return lambda path: self._context.ledgers.export(self._actor, lister, query, path)

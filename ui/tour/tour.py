@@ -130,9 +130,12 @@ class _Tour:
 
     def _make_office(self) -> None:
         from app.context import open_office
+        from app.core.text import load_catalogue
         from app.demo.office import make_demo
 
         begun = time.perf_counter()
+        # What the office writes down for itself, such as the titles of tasks, is written in its language.
+        load_catalogue(self.paths.resources / "i18n", "zh_CN")
         context = open_office(self.paths, self.clock, create=True)
         make_demo(context)
         count = context.store.value

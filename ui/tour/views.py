@@ -17,6 +17,7 @@ SMALL = (1366, 768)
 SCALED = 1.25
 FORMS = {
     "ticket": "接待",
+    "complaint": "登记投诉",
     "training": "新的培训清单",
     "training_session": "新的培训场次",
     "certificate": "新证书",

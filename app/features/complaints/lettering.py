@@ -36,6 +36,7 @@ VARIABLES: tuple[str, ...] = (
 )
 """Names a template may have in braces."""
 
+
 def chinese_date(day: date) -> str:
     """Return a day as letters show it, as GB/T 9704-2012 has it: ``2026年11月22日``."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.core.text import T
 from app.features.complaints import rules
@@ -98,6 +99,13 @@ COMPLAINTS = Listing(
     default_sort=(("entered_at", True),),
     depends=("house", "staff", "word", "complaint_letter"),
 )
+
+DISPUTES = replace(
+    COMPLAINTS,
+    title=T("complaints", "Disputes"),
+    source=COMPLAINTS.source.replace("complaint t", "(SELECT rowid, * FROM complaint WHERE dispute = 1) t", 1),
+)
+"""Only the disputes among the complaints."""
 
 
 def index(database: Database, ids: Sequence[str]) -> Iterable[tuple[str, str]]:

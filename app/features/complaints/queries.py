@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from app.core.clock import OfficeZone
@@ -15,7 +15,7 @@ from app.core.text import T, Text
 from app.features.complaints import rules
 from app.features.complaints.intake import DRAFT_FIELDS
 from app.features.complaints.linking import complaints_of, links_of_complaint
-from app.features.complaints.listing import COMPLAINTS
+from app.features.complaints.listing import COMPLAINTS, DISPUTES
 from app.features.complaints.matters import matters_of
 from app.features.complaints.measures import MeasureRow, measures_of
 from app.features.complaints.records import Complaint
@@ -30,7 +30,7 @@ from app.features.tickets.rules import number_sql
 from app.settings.settings import Settings
 from app.store.database import Database
 from app.store.history import HistoryLine
-from app.store.listing import MISSING, ListColumn, Lister
+from app.store.listing import MISSING, ListColumn, Lister, ListFilter, Listing, holds
 from app.store.search import SearchIndex
 from app.store.store import Store
 
@@ -144,6 +144,13 @@ class ComplaintQueries:
 
     def lister(self, actor: Actor) -> Lister:
         """Return the list of complaints as this person may see it."""
+        return self._lister(actor, COMPLAINTS)
+
+    def dispute_lister(self, actor: Actor) -> Lister:
+        """Return the list of disputes as this person may see it."""
+        return self._lister(actor, DISPUTES)
+
+    def _lister(self, actor: Actor, listing: Listing) -> Lister:
         actor.require("complaint", "view")
 
         def mask(column: ListColumn, value: Any) -> Any:
@@ -151,7 +158,8 @@ class ComplaintQueries:
                 return mask_phone(value or "")
             return shown_name(actor, value or "")
 
-        return Lister(self._store.database, COMPLAINTS, mask)
+        mine = ListFilter("mine", T("complaints", "Mine"), holds("t.staff_id = ?", actor.id), "flag")
+        return Lister(self._store.database, replace(listing, filters=(*listing.filters, mine)), mask)
 
     def find_number(self, actor: Actor, number: str) -> str | None:
         """Return the id of the complaint with this number (its own as shown, or the imported one), or None."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError, Invalid
 from app.core.text import T, Text
@@ -227,9 +227,13 @@ class BookPanel(QWidget):
         back = tool("close", T("complaints", "Back to the complaints (Esc)"), on=self.leave)
         hint = label(self._book.hint, "muted")
         hint.setWordWrap(True)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.form)
         right = QVBoxLayout()
-        right.addWidget(self.form)
-        right.addStretch(1)
+        right.addWidget(area, 1)
         right.addLayout(row(None, self.save_button))
         body = row(self.list, hairline(upright=True), gap=2 * GRID)
         body.addLayout(right, 1)

@@ -23,7 +23,7 @@ from ui.features.complaints.fields import houses, people, staff
 from ui.features.complaints.inline import InlineForm, Save
 from ui.forms.spec import Field
 from ui.i18n.language import AnyText
-from ui.widgets.basic import Heading, button, hairline, label, row, tool
+from ui.widgets.basic import Heading, button, column, hairline, label, row, tool
 from ui.widgets.chips import StateChip, Tag
 
 if TYPE_CHECKING:
@@ -98,13 +98,12 @@ class DisputeTab(QWidget):
         parts: list[QWidget | None] = [
             Tag(rules.SIDES.get(party.side, party.side), "info" if party.side == "first" else "plain"),
             label(party.name),
-            label(where, "muted"),
             None,
         ]
         if self._open and self._desk.may("complaint", "move"):
             parts.append(tool("edit", T("complaints", "Change"), on=lambda: self._change_party(party)))
             parts.append(tool("close", T("complaints", "Take off"), on=lambda: self._remove_party(party)))
-        return _stacked(row(*parts), party.stance)
+        return _stacked(row(*parts), "\n".join(part for part in (where, party.stance) if part))
 
     def _talks(self) -> None:
         file = self._file
@@ -117,7 +116,9 @@ class DisputeTab(QWidget):
     def _talk(self, talk: TalkRow) -> QWidget:
         when = "" if talk.at is None else self._desk.display.moment(talk.at)
         head = " · ".join(part for part in (when, talk.party, talk.place, talk.who) if part)
-        return _stacked(row(label(head, "muted"), None), talk.text)
+        body = QWidget()
+        body.setLayout(column(_text(head, "muted"), _text(talk.text), gap=2))
+        return body
 
     def _agreement(self) -> None:
         file = self._file
@@ -155,7 +156,6 @@ class DisputeTab(QWidget):
         parts: list[QWidget | None] = [
             label(f"{item.number}."),
             Tag(rules.EVIDENCE.get(item.kind, item.kind)),
-            label(item.title),
             None,
         ]
         if item.sha256 and desk.may("complaint", "move"):
@@ -164,10 +164,10 @@ class DisputeTab(QWidget):
             parts.append(check)
         if desk.may("complaint", "check"):
             parts.append(tool("close", T("complaints", "Take off the register"), on=lambda: self._remove_item(item)))
-        body = _stacked(row(*parts), "")
+        body = _stacked(row(*parts), item.title)
         layout = body.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(label(head, "muted"))
+        layout.addWidget(_text(head, "muted"))
         if item.sha256:
             digest = button(f"SHA-256 {item.sha256[:16]}…", "link", on=lambda: self._copy(item.sha256))
             digest.setToolTip(item.sha256)
@@ -180,7 +180,8 @@ class DisputeTab(QWidget):
         for one in self._file.partners:
             when = "" if one.at is None else self._desk.display.moment(one.at)
             head = " · ".join(part for part in (one.title, one.contact, one.phone, when) if part)
-            self._layout.addWidget(_stacked(row(label(head, "muted"), None), one.note))
+            self._layout.addWidget(_text(head, "muted"))
+            self._layout.addWidget(_text(one.note))
 
     def _looks_back(self) -> None:
         may = self._desk.may("complaint", "move")
@@ -196,13 +197,12 @@ class DisputeTab(QWidget):
         parts: list[QWidget | None] = [
             StateChip(word, "done" if done else "late" if late else "info"),
             label(one.due_on),
-            label(one.text),
             label(one.staff, "muted"),
             None,
         ]
         if not done and self._desk.may("complaint", "move"):
             parts.append(button(T("complaints", "Done"), "quiet", on=lambda: self._follow_up(one)))
-        return _stacked(row(*parts), one.finding)
+        return _stacked(row(*parts), "\n".join(part for part in (one.text, one.finding) if part))
 
     # --- small forms ----------------------------------------------------------------------------------------------
 
@@ -423,8 +423,8 @@ def _stacked(head: Any, words: str) -> QWidget:
     return body
 
 
-def _text(words: str) -> QWidget:
-    shown = label(words)
+def _text(words: str, kind: str = "") -> QWidget:
+    shown = label(words, kind)
     shown.setWordWrap(True)
     shown.setTextFormat(Qt.TextFormat.PlainText)
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.text import T
@@ -296,11 +296,10 @@ class ComplaintsPage(QStackedWidget):
             key="complaints",
             lister=desk.context.complaints.lister(desk.actor),
             looks=complaint_looks(desk.context.clock, soon),
-            quick=("open", "stage", "grade", "late", "dispute", "untold", "entered"),
+            quick=("open", "mine", "late", "stage", "grade", "dispute", "untold"),
             preset=Query(filters={"open": True}),
             primary=Action("new", T("complaints", "Take a complaint"), self.new, "add", tip=tip),
             actions=(
-                Action("mine", T("complaints", "Mine"), self._show_mine, "person"),
                 Action(
                     "print_list",
                     T("complaints", "Print list"),
@@ -311,20 +310,7 @@ class ComplaintsPage(QStackedWidget):
                 Action(
                     "export", T("complaints", "Export"), lambda: self.output.export_list(self.list), "export", "Ctrl+E"
                 ),
-                Action(
-                    "import",
-                    T("complaints", "Import a ledger"),
-                    lambda: desk.wanted.emit(Target("import", values={"kind": "complaints"})),
-                    "import",
-                    enabled=lambda: desk.may("complaint", "import"),
-                ),
-                Action(
-                    "templates",
-                    T("complaints", "Letter templates"),
-                    lambda: self.open_book(templates_book(desk)),
-                    "file",
-                ),
-                Action("partners", T("complaints", "Partners"), lambda: self.open_book(partners_book(desk)), "people"),
+                Action("books", T("complaints", "More"), self._more, "more"),
             ),
             row_actions=self._row_actions(),
             bulk=self._row_actions(),
@@ -378,8 +364,17 @@ class ComplaintsPage(QStackedWidget):
             self.pane.set_record(complaint_id)
             self.pane.show_view(view)
 
-    def _show_mine(self) -> None:
-        self.list.apply(filters={"open": True, "responsible": self._desk.actor.id}, reset=True)
+    def _more(self) -> None:
+        """Offer what is needed once a month: the books, and ledgers to be taken over."""
+        desk = self._desk
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(str(T("complaints", "Letter templates")), lambda: self.open_book(templates_book(desk)))
+        menu.addAction(str(T("complaints", "Partners")), lambda: self.open_book(partners_book(desk)))
+        if desk.may("complaint", "import"):
+            target = Target("import", values={"kind": "complaints"})
+            menu.addAction(str(T("complaints", "Import a ledger")), lambda: desk.wanted.emit(target))
+        menu.popup(QCursor.pos() if self.underMouse() else self.mapToGlobal(self.rect().topRight()))
 
     def _filtered(self, values: dict[str, Any]) -> None:
         self._front()

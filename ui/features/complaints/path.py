@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ui.tables.display import Display
 
 _DOT = 9
-_LINES = 2
+_GAP = 3
+"""Between the words of two stages."""
 
 
 class StagePath(Retranslated, QWidget):
@@ -44,11 +45,13 @@ class StagePath(Retranslated, QWidget):
         self.setAccessibleName(
             T("complaints", "Stage: {stage}, {done} of {all} done").format(stage=stage, done=done, all=len(self._marks))
         )
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Dots over two lines of words."""
-        return QSize(320, 2 * _DOT + 10 + _LINES * self.fontMetrics().height())
+        """Dots over two lines of words; over three where words are long."""
+        lines = max(len(_broken(str(rules.STAGES[mark.stage])).split("\n")) for mark in self._marks)
+        return QSize(320, 2 * _DOT + 10 + lines * self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         """As high as it likes to be."""
@@ -77,7 +80,8 @@ class StagePath(Retranslated, QWidget):
                 painter.setPen(QPen(theme().colour("green" if done else "field-line"), 2 if done else 1))
                 painter.drawLine(QPointF(x - step + _DOT + 2, middle), QPointF(x - _DOT - 2, middle))
             self._dot(painter, mark.state, QPointF(x, middle))
-            self._words(painter, mark, QRectF(place * step, 2 * _DOT + 6, step, self.height() - 2 * _DOT - 6))
+            area = QRectF(place * step, 2 * _DOT + 6, step, self.height() - 2 * _DOT - 6)
+            self._words(painter, mark, area.adjusted(_GAP, 0, -_GAP, 0))
         painter.end()
 
     def _step(self) -> float:
@@ -103,4 +107,12 @@ class StagePath(Retranslated, QWidget):
         painter.setFont(font)
         painter.setPen(theme().colour("text" if mark.state != "ahead" else "text-muted"))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(area, int(flags) | int(Qt.TextFlag.TextWrapAnywhere), str(rules.STAGES[mark.stage]))
+        painter.drawText(area, flags | Qt.TextFlag.TextDontClip, _broken(str(rules.STAGES[mark.stage])))
+
+
+def _broken(words: str) -> str:
+    """Return a title in lines that fit under a dot: word by word, or in halves where there are no blanks."""
+    if " " in words:
+        return words.replace(" ", "\n")
+    middle = (len(words) + 1) // 2
+    return words if len(words) < 4 or words.isascii() else f"{words[:middle]}\n{words[middle:]}"

@@ -204,7 +204,7 @@ class TicketDetailPane(Retranslated, QScrollArea):
             for move in shown
         ]
         rest = [move for move in moves if move not in shown and move.action != "note"]
-        if rest:
+        if rest or self._desk.may("complaint", "create"):
             widgets.append(self._more(detail, rest))
         return row(*widgets, None)
 
@@ -215,6 +215,12 @@ class TicketDetailPane(Retranslated, QScrollArea):
         menu = QMenu(more)
         for move in moves:
             menu.addAction(str(move.title), lambda move=move: self._open_move(detail, move.action))
+        if self._desk.may("complaint", "create"):
+            record = str(detail.values["id"])
+            menu.addAction(
+                str(T("tickets", "Make a complaint of it")),
+                lambda: self._desk.go("complaint", new=True, ticket_id=record),
+            )
         more.setMenu(menu)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         return more
