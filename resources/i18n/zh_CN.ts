@@ -394,7 +394,7 @@
     </message>
     <message>
         <source>Say where to with --out FILE.xlsx.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 --out FILE.xlsx 指定写到哪里。</translation>
     </message>
     <message>
         <source>Say which one with --id.</source>
@@ -542,7 +542,7 @@
     </message>
     <message>
         <source>{plan}: {changes} rows changed, {refused} refused, {same} the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>{plan}：{changes} 行有变化，{refused} 行被拒绝，{same} 行相同。</translation>
     </message>
     <message>
         <source>{published} published, {applied} taken in; {conflicts} conflicts, {problems} problems; {state}</source>

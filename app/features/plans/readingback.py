@@ -124,6 +124,7 @@ class PlanReadingBack(PlanSurroundings):
 
     def undo_read_back(self, actor: Actor, read: ReadBack) -> None:
         """Take back what reading a workbook brought."""
+        actor.require("plan", "edit")
         if read.states:
             self.undo_states(actor, read.states)
         if read.before:
