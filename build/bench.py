@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "build")]
 
-from measures import exchange, exports, imports, intake, office, search, start, tables  # noqa: E402 - after the path is set
+from measures import exchange, exports, handover, imports, intake, office, search, start, tables  # noqa: E402 - after the path is set
 from measures.driver import Arm, Measure, run, table  # noqa: E402 - after the path is set
 from measures.stopwatch import Stopwatch  # noqa: E402 - after the path is set
 
@@ -33,6 +33,7 @@ MEASURES: tuple[Measure, ...] = (
     exports.MEASURE,
     intake.CAPTURE,
     exchange.MEASURE,
+    handover.MEASURE,
 )
 CACHE = ROOT / "out" / "bench-cache"
 
