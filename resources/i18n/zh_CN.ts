@@ -13279,6 +13279,10 @@
         <translation>大纲</translation>
     </message>
     <message>
+        <source>Outlines</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
         <source>Outlines of courses, drills and contests stand here; sessions are planned from them.</source>
         <translation>课程、演练和竞赛的大纲放在这里，场次从大纲安排。</translation>
     </message>
@@ -14210,6 +14214,10 @@
         <translation>自即日起，准予在客服前台独立上岗。</translation>
     </message>
     <message>
+        <source>From {start} to {end} you have gone through “{title}”, {hours} hours in all, and have passed every required row and exam.</source>
+        <translation>自 {start} 至 {end} 参加“{title}”，共 {hours} 学时，全部必修项目和考核合格。</translation>
+    </message>
+    <message>
         <source>Held by</source>
         <translation>主讲</translation>
     </message>
@@ -14260,10 +14268,6 @@
     <message>
         <source>No.</source>
         <translation>序</translation>
-    </message>
-    <message>
-        <source>Office seal</source>
-        <translation>盖章</translation>
     </message>
     <message>
         <source>Passed</source>
@@ -14418,8 +14422,16 @@
         <translation>{hours}，计{kind}</translation>
     </message>
     <message>
+        <source>{name} (staff number {number}):</source>
+        <translation>{name}（工号 {number}）：</translation>
+    </message>
+    <message>
+        <source>Office seal</source>
+        <translation type="vanished">盖章</translation>
+    </message>
+    <message>
         <source>{name} (staff number {number}) has gone through “{title}” from {start} to {end}, {hours} hours in all, and has passed every required row and exam.</source>
-        <translation>{name}（工号 {number}）自 {start} 至 {end} 参加“{title}”，共 {hours} 学时，全部必修项目和考核合格。</translation>
+        <translation type="vanished">{name}（工号 {number}）自 {start} 至 {end} 参加“{title}”，共 {hours} 学时，全部必修项目和考核合格。</translation>
     </message>
 </context>
 <context>

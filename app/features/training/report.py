@@ -13,8 +13,10 @@ from app.documents.blocks import (
     Fields,
     Group,
     Heading,
+    Letter,
     Lines,
     Orientation,
+    PageBreak,
     Paragraph,
     Qr,
     Row,
@@ -29,8 +31,8 @@ from app.features.training.reading import ChecklistCard, RowCard
 from app.features.training.sessions import SessionCard
 from app.features.training.year import MonthCard, PersonYear, YearCard
 
-BLANK_ROWS = 8
-"""Empty lines on a sign-in sheet for those who come uninvited."""
+SHEET_ROWS, BLANK_ROWS = 12, 3
+"""Lines of a sign-in sheet that fit on one page, and how many stay empty at least for those who come uninvited."""
 
 
 def checklist_sheet(card: ChecklistCard, office: str, printed: str, zone: OfficeZone) -> Document:
@@ -77,7 +79,7 @@ def checklist_sheet(card: ChecklistCard, office: str, printed: str, zone: Office
                 ],
                 columns=3,
             ),
-            Table(_CHECKLIST, rows, dense=True),
+            Table(_CHECKLIST, rows),
             Spacer(3),
             Paragraph(
                 T(
@@ -93,12 +95,12 @@ def checklist_sheet(card: ChecklistCard, office: str, printed: str, zone: Office
 
 
 _CHECKLIST = (
-    Column("number", T("trainingpaper", "No."), 2.2),
-    Column("title", T("trainingpaper", "What"), 22),
+    Column("number", T("trainingpaper", "No."), 3.3),
+    Column("title", T("trainingpaper", "What"), 21),
     Column("kind", T("trainingpaper", "Kind"), 4.2),
     Column("due", T("trainingpaper", "Day"), 4.2),
     Column("hours", T("trainingpaper", "Hours"), 3.2, align=Align.RIGHT),
-    Column("signer", T("trainingpaper", "Signs"), 4),
+    Column("signer", T("trainingpaper", "Signs"), 5.6),
     Column("result", T("trainingpaper", "Result"), 6),
     Column("sign", T("trainingpaper", "Signature, day"), 8),
 )
@@ -153,7 +155,8 @@ def sign_in_sheet(card: SessionCard, office: str, printed: str, zone: OfficeZone
         Table(_SIGN_IN, _sign_in_rows(card), row_lines=2),
         Spacer(2),
     ]
-    if card.observe:
+    if card.observe:  # a sheet of its own for the observer
+        blocks.append(PageBreak())
         blocks.append(Heading(T("trainingpaper", "What to observe")))
         blocks.append(Table(_OBSERVE, [(line, "", "") for line in card.observe.splitlines()]))
     blocks.append(Lines(3, T("trainingpaper", "What came of it")))
@@ -198,7 +201,8 @@ def _sign_in_rows(card: SessionCard) -> list[Row]:
         for place, one in enumerate(card.attendees, 1)
     ]
     start = len(rows)
-    rows.extend((str(start + place), "", "", "", "", "", "") for place in range(1, BLANK_ROWS + 1))
+    blank = max(BLANK_ROWS, SHEET_ROWS - start)
+    rows.extend((str(start + place), "", "", "", "", "", "") for place in range(1, blank + 1))
     return rows
 
 
@@ -214,19 +218,13 @@ def passing_certificate(card: ChecklistCard, office: str, printed: str, zone: Of
     exams = [row for row in card.rows if row.kind == "exam" and row.standing == "passed"]
     words = T(
         "trainingpaper",
-        "{name} (staff number {number}) has gone through “{title}” from {start} to {end}, {hours} hours in all, and has"
-        " passed every required row and exam.",
-    ).with_(
-        name=card.name,
-        number=card.number,
-        title=card.title,
-        start=card.start_on,
-        end=card.passed_on,
-        hours=rules.hours(card.done.total),
-    )
+        "From {start} to {end} you have gone through “{title}”, {hours} hours in all, and have passed every required"
+        " row and exam.",
+    ).with_(title=card.title, start=card.start_on, end=card.passed_on, hours=rules.hours(card.done.total))
     closing = T("trainingpaper", "We certify this herewith.")
     if card.tier == "newcomer":
         closing = T("trainingpaper", "From this day on this person may work at the reception desk alone.")
+    receiver = T("trainingpaper", "{name} (staff number {number}):").with_(name=card.name, number=card.number)
     return Document(
         title=T("trainingpaper", "Certificate of passing"),
         office=office,
@@ -236,25 +234,24 @@ def passing_certificate(card: ChecklistCard, office: str, printed: str, zone: Of
         qr=Qr(card.certificate, card.certificate),
         zone=zone,
         blocks=[
+            Spacer(10),
+            Letter(receiver, f"{words}\n{closing}", office, card.passed_on),
             Spacer(8),
-            Paragraph(words, Tone.STRONG),
-            Spacer(3),
-            Paragraph(closing, Tone.STRONG),
-            Spacer(8),
-            Table(
-                (
-                    Column("exam", T("trainingpaper", "Exam"), 16),
-                    Column("score", T("trainingpaper", "Score"), 4, align=Align.RIGHT),
-                    Column("by", T("trainingpaper", "Examiner"), 8),
-                    Column("day", T("trainingpaper", "Day"), 6),
-                ),
-                [_exam_row(row, zone) for row in exams],
-                empty=T("trainingpaper", "No exam belongs to this training."),
-            ),
-            Spacer(14),
-            Signatures([T("trainingpaper", "Trainer"), rules.SIGNERS["supervisor"], T("trainingpaper", "Office seal")]),
+            Table(_EXAMS, [_exam_row(row, zone) for row in exams], dense=True)
+            if exams
+            else Paragraph(T("trainingpaper", "No exam belongs to this training."), Tone.QUIET),
+            Spacer(6),
+            Signatures([T("trainingpaper", "Trainer"), rules.SIGNERS["supervisor"]], dated=False),
         ],
     )
+
+
+_EXAMS = (
+    Column("exam", T("trainingpaper", "Exam"), 16),
+    Column("score", T("trainingpaper", "Score"), 4, align=Align.CENTER),
+    Column("by", T("trainingpaper", "Examiner"), 8),
+    Column("day", T("trainingpaper", "Day"), 6),
+)
 
 
 def _exam_row(row: RowCard, zone: OfficeZone) -> Row:

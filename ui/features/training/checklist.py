@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.core.text import T, Text
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 KINDS = ("training", "training_row", "training_sign", "training_step", "staff", "setting_value")
 _RESULT_TONES: dict[str, Tone] = {"pass": "done", "fail": "late", "open": "soon"}
 STATE_TONES: dict[str, Tone] = {"open": "info", "passed": "done", "ended": "muted"}
+
+
+_STAGE, _NARROW = 1, 1240
+"""The column of the stage, and the width in pixels below which it is left out."""
 
 
 def _standing(card: RowCard) -> str:
@@ -92,6 +96,11 @@ class ChecklistView(DocumentView):
             ("F7", self.release),
         ):
             self.bind(key, act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the stage gives its room to the words."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(_STAGE, self.width() < _NARROW)
 
     @property
     def card(self) -> ChecklistCard | None:

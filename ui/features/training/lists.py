@@ -106,7 +106,7 @@ _BOOKS: Mapping[str, _Book] = {
         "training",
         ChecklistPane,
         lambda desk: {"state": _CHIP, "next_due": _due(desk), "title": _MUTED},
-        ("state", "tier", "late"),
+        ("state", "late"),
         {"state": ("open",)},
         T("training", "Print checklist"),
     ),

@@ -50,7 +50,7 @@ VIEWS = (
     ("sessions", T("training", "Sessions")),
     ("certificates", T("training", "Certificates")),
     ("templates", T("training", "Templates")),
-    ("courses", T("training", "Courses and drills")),
+    ("courses", T("training", "Outlines")),
     ("year", T("training", "The year")),
 )
 
