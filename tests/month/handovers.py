@@ -254,7 +254,8 @@ class Handovers:
             counts["cash.100"] += self.rng.randrange(1, 30)
             if last is not None:
                 reasons["cash"] = f"收停车费{self.ledger.tag('B')}"
-        found = service.count(actor, record, counts)
+        # What was explained the time before, if it was refused, has to be explained anew.
+        found = service.count(actor, record, counts, dict.fromkeys((*THINGS, "cash"), ""))
         self.ledger.check(f"cash of {key[1]}", found.cash.counted, cash_of(counts))
         self.ledger.check_same(f"what differs at {key[1]}", [each.code for each in found.unexplained], list(reasons))
         if reasons and not made.paper:
@@ -264,9 +265,7 @@ class Handovers:
             except Invalid as error:
                 refused = set(error.fields)
             self.ledger.check(f"{key[1]} is explained first", refused, set(reasons))
-        codes = {each.code: each.reason for each in found.all}
-        # What was explained before and does not differ any more says so no longer.
-        service.count(actor, record, {}, {code: reasons.get(code, "") for code in codes})
+        service.count(actor, record, {}, reasons)
         changed = {"counts": counts, "reasons": reasons, "last": was if last is not None else None}
         self.ledger.put(desk, key, replace(made, **changed))
         self.ledger.figures["differences"] += len(reasons)
@@ -338,11 +337,13 @@ class Handovers:
         setting = self.setting
         service, actor, record = setting.context(desk).handovers, setting.actor(desk, number), self.ledger.ids[key]
         made: Handover = self.ledger.get(desk, key)
-        unread = [line.id for line in self.detail(desk, record).lines if line.unread]
+        waiting = [line for line in self.detail(desk, record).lines if line.unread]
+        unread = [line.id for line in waiting]
+        known = [line for line in waiting if line.section == "note" or self._as_line(line) is not None]
         must = sum(line.required for line in made.lines if line.what not in made.ignored)
         must += sum(important for _, important in made.notes)
         if not made.ignored:
-            self.ledger.check(f"lines to be read of {key[1]}", len(unread), must)
+            self.ledger.check(f"lines to be read of {key[1]}", len(known), must)
         if unread:
             refused = ""
             try:
@@ -445,5 +446,5 @@ class Handovers:
 
 
 def _line(section: str, what: str, due: int | None, late: bool, level: int, who: str) -> Line:
-    required = section in _MUST or (level == 1 and section in _LEVELLED)
+    required = late or section in _MUST or (level == 1 and section in _LEVELLED)
     return Line(section, what, due, late, level, who, required)

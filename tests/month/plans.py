@@ -51,12 +51,23 @@ class Plans:
             local = self.setting.zone.local(due)
             name = who or NAMES.get(self.ledger.tags.get(row.assignee_id, ("", ""))[1], "")
             task = Task(
-                wanted if there else "", title or row.title, name, f"{local:%Y-%m-%d %H:%M}", due, source=f"{kind}|{what}"
+                wanted if there else "",
+                title or row.title,
+                name,
+                f"{local:%Y-%m-%d %H:%M}",
+                due,
+                source=self._source(kind, record, tag),
             )
             self.ledger.add(desk, ("task", tag), row.id, task)
-            self.sources.setdefault((kind, record), []).append(tag)
             self.ledger.check(f"week of the task of {what}", row.week, task.week)
             self.ledger.check(f"deadline of the task of {what}", row.due_at, due)
+
+    def _source(self, kind: str, record: str, tag: str) -> str:
+        """Note that a task comes of a record, and return what tells this record from others."""
+        if not record:
+            return ""
+        self.sources.setdefault((kind, record), []).append(tag)
+        return f"{kind}|{list(self.sources).index((kind, record))}"
 
     def free(self, desk: int, kind: str, record: str) -> bool:
         """Say whether a desk knows the last version of every task that a record gave."""
@@ -166,6 +177,7 @@ class Plans:
         if row.source_kind == "improvement":
             self.improving.add(row.note.rpartition(" ")[2].rpartition("：")[2])
         task = Task(week, row.title, row.assignee, row.deadline, row.due_at, row.state, "", row.days, row.ticks)
+        task = replace(task, source=self._source(row.source_kind, row.source_id, tag))
         self.ledger.add(desk, ("task", tag), row.id, task)
 
     def tasks(self, desk: int, week: str) -> list[tuple[str, Task]]:

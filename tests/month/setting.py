@@ -63,6 +63,8 @@ class Setting:
         self.home_of: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self._actors: dict[tuple[int, str], Actor] = {}
+        for desk in desks:
+            desk.context.store.database.run("PRAGMA synchronous = OFF")
 
     # --- time ---
 

@@ -23,6 +23,7 @@ class Row:
     """A row of the newcomers' template as the seed has it."""
 
     code: str
+    title: str
     stage: str
     kind: str
     minutes: int
@@ -37,6 +38,7 @@ def template_rows(paths: Paths) -> tuple[Row, ...]:
     return tuple(
         Row(
             row["code"],
+            row["title"],
             stage["title"],
             row["kind"],
             round(60 * row["hours"]),
@@ -66,6 +68,7 @@ class Trainings:
         self.rows = template_rows(setting.context(0).paths)
         self.each_day = max(3, -(-len(self.rows) // max(days - 2, 1)))
         self.key = ("course", NEWCOMER)
+        self.invited = (*AGENTS, NEWCOMER)
 
     # --- the checklist ---
 
@@ -159,18 +162,17 @@ class Trainings:
         tag = self.ledger.tag("S")
         day = setting.zone.day(setting.now) + timedelta(days=days)
         starts = setting.zone.day_start(day) + 16 * HOUR
-        invited = [*AGENTS, NEWCOMER]
         values = {
             **draft,
             "starts_at": starts,
             "place": "会议室",
             "trainer_id": setting.staff("T01"),
-            "people": [setting.staff(number) for number in invited],
+            "people": [setting.staff(number) for number in self.invited],
         }
         session = service.save(actor, values)
         sitting = Sitting(
             form, draft["title"], starts, draft["minutes"], draft["kind"], draft["course_id"],
-            people=dict.fromkeys(invited, ("", None)),
+            people=dict.fromkeys(self.invited, ("", None)),
         )  # fmt: skip
         self.ledger.add(desk, ("session", tag), session, sitting)
         self.ledger.note(desk, setting.told, f"planned {form} {tag} {draft['title']}")
