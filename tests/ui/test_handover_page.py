@@ -19,6 +19,7 @@ from tests.support.office import ZONE
 from ui.bridge.desk import Desk, Target
 from ui.features.handover.kinds import KindsView
 from ui.features.handover.page import HandoverPage
+from ui.features.tickets.intake import IntakePanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
@@ -320,3 +321,22 @@ def test_a_receptionist_sees_duty_and_changes_nothing(page: HandoverPage, qtbot:
     qtbot.keyClick(page.duty.grid, KEY.Key_Return)
     assert page.duty.popup is None
     assert not page.duty.copy.isVisible()
+
+
+def test_the_refused_intake_opens_the_handover(context: AppContext, page: HandoverPage, qtbot: QtBot) -> None:
+    handover = handed(page, qtbot)
+    context.settings_service.save(context.accounts.login("0001"), {"handover.accept_first": True})
+    seat = desk_for(context, "A03")
+    intake = IntakePanel(seat)
+    qtbot.addWidget(intake)
+    intake.begin({"type": "repair", "level": "3", "place": "大门", "description": "灯不亮"})
+    intake.save()
+    message = seat.voice.said[-1]
+    assert message.action is not None
+    assert message.action.act is not None
+    with qtbot.waitSignal(seat.wanted) as wanted:
+        message.action.act()
+    assert wanted.args is not None
+    other = shown(seat, qtbot)
+    other.go(wanted.args[0])
+    assert other.sheet.record_id == handover

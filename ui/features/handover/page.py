@@ -100,6 +100,8 @@ class HandoverPage(QStackedWidget):
             self.make()
         elif target.id and target.kind == "handover":
             self.open_sheet(target.id)
+        elif values.get("waiting"):
+            self.open_waiting()
         elif values:
             self.show_view("handover")
             self.list.apply(filters=values, reset=True)
@@ -136,6 +138,19 @@ class HandoverPage(QStackedWidget):
         """Open a handover over the whole page."""
         self.setCurrentWidget(self.sheet)
         self.sheet.open(handover_id)
+
+    def open_waiting(self) -> None:
+        """Open the handover that waits longest for this person; the list if none does."""
+        desk = self._desk
+
+        def done(found: str) -> None:
+            self.open_sheet(found) if found else self.show_view("handover")
+
+        desk.jobs.run(
+            lambda: next((each.id for each in desk.context.handovers.waiting(desk.actor) if not each.own), ""),
+            done=done,
+            owner=self,
+        )
 
     def _back_to_list(self) -> None:
         self.setCurrentWidget(self.list)

@@ -19,6 +19,7 @@ from app.core.phrasing import say_moment
 from app.core.text import T, Text
 from app.features.tickets import rules
 from app.features.tickets.service import Advice, Taken
+from ui.bridge.voice import Verb
 from ui.features.tickets.fields import IntakeFields
 from ui.features.tickets.receipt import Receipt
 from ui.features.tickets.script import ScriptCard
@@ -208,6 +209,10 @@ class IntakePanel(QWidget):
             return
         if not isinstance(error, AppError):
             raise error
+        if error.code == "handover.waiting":
+            opener = Verb(T("tickets", "Open it"), "open", act=lambda: self._desk.go("handover", waiting=True))
+            self._desk.voice.error(error, opener)
+            return
         self._desk.voice.error(error)
 
     # --- advice ---------------------------------------------------------------------------------------------------
