@@ -427,6 +427,29 @@ def test_a_reader_changes_nothing(begun: PlansPage, context: AppContext, qtbot: 
     assert reader.document.model.draft is None
 
 
+def test_templates_are_changed_by_keyboard_and_wrong_cells_marked(
+    page: PlansPage, qtbot: QtBot, context: AppContext, seat: Desk
+) -> None:
+    page.show_templates()
+    panel = page.templates
+    assert panel is not None
+    count = panel.table.rowCount()
+    panel.table.setCurrentCell(count - 1, 1)
+    panel.table.new_row()
+    assert panel.table.item(count, 1) is not None
+    panel.table.item(count, 1).setText("夜间巡查")
+    panel.table.item(count, 3).setText("随时")
+    panel.save()
+    assert seat.voice.said[-1].level == "error"
+    assert panel.unsaved
+    panel.table.item(count, 3).setText("每日 22:00")
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return, CTRL)
+    assert not panel.unsaved
+    assert "夜间巡查" in [row.title for row in context.plans.template(seat.actor, "plan.ordinary").rows]
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert page.stack.currentWidget() is page.beginning
+
+
 def test_every_key_is_on_the_sheet(page: PlansPage) -> None:
     named = {shortcut.key for shortcut in page.shortcuts()}
     assert {"Alt+PgUp", "Return", "Space", "F7", "F8", "F9", "Ctrl+E"} <= named

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from app.core.text import T, Text
 from app.features.plans import rules
 from app.features.plans.service import Member, PlanView, weeks
+from ui.bridge.voice import Verb
 from ui.features.plans.beginning import COPY, EMPTY, BeginningPanel
 from ui.features.plans.comparing import ComparePanel
 from ui.features.plans.document import PlanDocument
@@ -21,6 +22,7 @@ from ui.features.plans.head import FOLLOWING, PRESENT, PREVIOUS, STATE_TONES, Pl
 from ui.features.plans.improving import ImprovementPane
 from ui.features.plans.readback import ReadBackPanel
 from ui.features.plans.side import SidePanel
+from ui.features.plans.templates import TemplatesPanel
 from ui.i18n.language import AnyText, Retranslated
 from ui.jobs.progress import ProgressStrip
 from ui.panes.links import LINKS_SHORTCUT
@@ -104,6 +106,7 @@ class PlansPage(Retranslated, QWidget):
         self.compare = ComparePanel(desk, self)
         self.reading = ReadBackPanel(desk, self)
         self.improvement: ImprovementPane | None = None
+        self.templates: TemplatesPanel | None = None
         self._lists: dict[str, ListPage] = {}
         self.dialog: QFileDialog | None = None
         self.split = RememberedSplitter(Qt.Orientation.Horizontal, desk.view_state, "plans.split", [900, 300])
@@ -168,15 +171,18 @@ class PlansPage(Retranslated, QWidget):
     def leave(self, then: Callable[[], None]) -> None:
         """Go on once nothing typed would be lost: cells and texts are saved as they are left."""
         self.document.flush()
-        pane = self.improvement
-        if pane is None or not pane.unsaved:
+        line, templates = self.improvement, self.templates
+        forms = [form for form in (line, templates) if form is not None and form.unsaved]
+        if not forms:
             then()
             return
-        from ui.bridge.voice import Verb
 
         def answered(key: str) -> None:
             if key == "discard":
-                pane.set_record(None)
+                if line is not None:
+                    line.set_record(None)
+                if templates is not None:
+                    templates.load()
                 then()
 
         verbs = (
@@ -184,8 +190,8 @@ class PlansPage(Retranslated, QWidget):
             Verb(T("plans", "Discard"), "discard", "danger"),
         )
         self._desk.voice.ask(
-            T("plans", "Line not saved"),
-            T("plans", "The line of the improvement list is not saved yet."),
+            T("plans", "Not saved"),
+            T("plans", "The line of the improvement list, or the template, is not saved yet."),
             verbs,
             answered,
             self,
@@ -208,7 +214,7 @@ class PlansPage(Retranslated, QWidget):
 
     def _take_focus(self) -> None:
         shown = self.stack.currentWidget()
-        (self.document.table if shown is self.split else self.beginning.list).setFocus()
+        (self.document.table if shown is self.split else self.beginning.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- which week -----------------------------------------------------------------------------------------------
 
@@ -311,7 +317,7 @@ class PlansPage(Retranslated, QWidget):
         self._count()
 
     def _reload_soon(self) -> None:
-        if self.stack.currentWidget() is not self.reading:
+        if self.stack.currentWidget() not in (self.reading, self.templates):
             self.load()
 
     def _count(self) -> None:
@@ -373,6 +379,8 @@ class PlansPage(Retranslated, QWidget):
         entries.append((T("plans", "Read back from Excel… (Ctrl+O)"), self.ask_file))
         if view is not None and desk.may("plan", "approve"):
             entries.append((T("plans", "Save as a template…"), self.ask_template))
+        if desk.may("plan", "approve"):
+            entries.append((T("plans", "Templates…"), self.show_templates))
         if view is not None and view.state == "draft" and desk.may("plan", "delete"):
             entries += [None, (T("plans", "Delete the draft"), self.delete)]
         return entries
@@ -453,6 +461,20 @@ class PlansPage(Retranslated, QWidget):
             )
 
         self.document.asking.ask(T("plans", "Name of the template"), save, back=self.document.table)
+
+    def show_templates(self) -> None:
+        """Show the templates, to be changed."""
+        if self.templates is None:
+            self.templates = TemplatesPanel(self._desk, self)
+            self.templates.left.connect(lambda: self.leave(self._left_templates))
+            self.stack.addWidget(self.templates)
+        self.stack.setCurrentWidget(self.templates)
+        self.templates.load()
+        self.templates.list.setFocus()
+
+    def _left_templates(self) -> None:
+        self.show_mode("plan")
+        self._take_focus()
 
     def switch_side(self) -> None:
         """Go from the plan to its side, or back."""
