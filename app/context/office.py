@@ -275,7 +275,7 @@ class AppContext:
         """Letters to people who complained."""
         from app.features.complaints.letters import LetterService
 
-        return LetterService(self.store, self.settings, self.dictionaries, self.clock, self.zone)
+        return LetterService(self.store, self.settings, self.dictionaries, self.zone)
 
     @cached_property
     def disputes(self) -> DisputeService:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.context import AppContext
-from app.core.clock import DAY, HOUR
+from app.core.clock import DAY, HOUR, MINUTE
 from app.demo.chance import Chance
 from app.demo.lives import Scene
 from app.demo.recent import held
@@ -126,22 +126,22 @@ class _Teller:
         elif "soothed" in story:
             do(1.5, "respond", self._desk, soothed=story["soothed"])
         if stop > 1:
-            do(9, "investigated", self._head, findings=story["findings"])
+            do(story.get("looked", 23), "investigated", self._head, findings=story["findings"])
         if stop == 2:
-            do(12, "keep", self._head, plan=story["plan"])
+            do(20.5, "keep", self._head, plan=story["plan"])
         if stop > 2:
-            do(20, "keep", self._head, plan=story["plan"])
+            do(24, "keep", self._head, plan=story["plan"])
             if serious:
-                do(22, "approve", self._manager)
-            do(26, "planned", self._head, consent="agreed")
+                do(24.5, "approve", self._manager)
+            do(25, "planned", self._head, consent="agreed")
         if stop > 3:
-            do(90, "handled", self._head, result=story["result"])
+            do(96, "handled", self._head, result=story["result"])
         if stop >= 4 and "measure" in story:
-            found.append((92, lambda: self._measure(number, story["measure"])))
+            found.append((97, lambda: self._measure(number, story["measure"])))
         if stop >= 4 and "letter" in story:
-            found.append((94, lambda: self._letter(number, story["letter"])))
+            found.append((98, lambda: self._letter(number, story["letter"])))
         if stop > 4:
-            do(95, "replied", self._desk)
+            do(99, "replied", self._desk)
         if stop > 5:
             given = {key: story[key] for key in ("cause", "cause_note") if key in story}
             ending: dict[str, Any] = {
@@ -151,7 +151,7 @@ class _Teller:
             }
             if "measure" not in story:
                 ending["no_measure"] = story.get("no_measure", "双方已有约定，按约定回访")
-            do(160, "archived", self._head, **(ending if "word" in story else ending | _DISPUTE_END))
+            do(168, "archived", self._head, **(ending if "word" in story else ending | _DISPUTE_END))
         return found
 
     def _letter(self, number: int, template: str) -> None:
@@ -171,15 +171,14 @@ class _Teller:
         disputes = self._context.disputes
         parties: dict[str, str] = {}
 
-        def party(side: str, name: str, stance: str) -> None:
-            parties[side] = disputes.save_party(
-                self._head, self._ids[number], {"side": side, "name": name, "stance": stance}
-            )
+        def party(**values: str) -> None:
+            parties[values["side"]] = disputes.save_party(self._head, self._ids[number], values)
 
         def first() -> None:
-            name = self._context.store.value("SELECT person_name FROM complaint WHERE id = ?", (self._ids[number],))
-            party("first", str(name), story["first_stance"])
-            party("second", story["second_name"], story["second_stance"])
+            known = "SELECT person_id, person_name, person_phone, house_id FROM complaint WHERE id = ?"
+            person, name, phone, house = self._context.store.rows(known, (self._ids[number],))[0]
+            party(side="first", person_id=person, name=name, phone=phone, house_id=house, stance=story["first_stance"])
+            party(side="second", name=story["second_name"], stance=story["second_stance"])
             disputes.settle(self._head, self._ids[number], {"mediator_id": self._head.id})
 
         def talk(side: str, text: str, place: str) -> None:
@@ -205,11 +204,11 @@ class _Teller:
         return [
             (3, first),
             (8, lambda: talk("first", story["first_talk"], "服务中心")),
-            (12, lambda: self._recording(number)),
-            (24, lambda: talk("second", story["second_talk"], "楼上住户家")),
-            (40, lambda: self._thing(number)),
+            (23, lambda: self._recording(number)),
+            (31, lambda: talk("second", story["second_talk"], "楼上住户家")),
+            (48, lambda: self._thing(number)),
             (50, involve),
-            (70, lambda: talk("", "双方当面把话说开，逐条念了约定，都同意签字。", "服务中心会议室")),
+            (71, lambda: talk("", "双方当面把话说开，逐条念了约定，都同意签字。", "服务中心会议室")),
             (72, settle),
             (73, back(7, "夜里十一点到楼道听一次，第二天分别问两家")),
             (73, back(14, "电话回访两家，问有没有再吵")),
@@ -230,7 +229,7 @@ class _Teller:
         values = {
             "kind": "audio",
             "title": "23:40 卧室内录到的拖动声，长一分钟",
-            "taken_at": self._context.store.clock.now() - 10 * HOUR,
+            "taken_at": self._context.store.clock.now() - 9 * HOUR - 20 * MINUTE,
             "giver": "投诉人",
             "attachment_id": added.ids[0],
         }
@@ -240,7 +239,7 @@ class _Teller:
         values = {
             "kind": "decibel",
             "title": "夜间三次分贝测量记录，最高 47 分贝",
-            "taken_at": self._context.store.clock.now() - 6 * HOUR,
+            "taken_at": self._context.store.clock.now() - 11 * HOUR,
             "giver": "巡逻岗",
             "lies": "服务中心档案柜二层，纠纷卷宗夹",
         }

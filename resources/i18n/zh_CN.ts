@@ -2496,6 +2496,10 @@
         <translation>房屋</translation>
     </message>
     <message>
+        <source>Institution</source>
+        <translation>单位</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>种类</translation>
     </message>
@@ -2640,12 +2644,12 @@
         <translation>尚未达成</translation>
     </message>
     <message>
-        <source>{side}: {name}</source>
-        <translation>{side}：{name}</translation>
-    </message>
-    <message>
         <source>{title} ({place})</source>
         <translation>{title}（{place}）</translation>
+    </message>
+    <message>
+        <source>{side}: {name}</source>
+        <translation type="vanished">{side}：{name}</translation>
     </message>
 </context>
 <context>
@@ -7082,6 +7086,10 @@
         <translation>处理：{title}</translation>
     </message>
     <message>
+        <source>Back to the plan (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Begin the plan (Enter)</source>
         <translation>开始计划（回车）</translation>
     </message>
@@ -7394,10 +7402,6 @@
         <translation>放弃（Esc）</translation>
     </message>
     <message>
-        <source>Line not saved</source>
-        <translation>尚未保存</translation>
-    </message>
-    <message>
         <source>Line of the improvement list</source>
         <translation>改进清单条目</translation>
     </message>
@@ -7536,6 +7540,10 @@
     <message>
         <source>Not in the file any more; they stay in the plan:</source>
         <translation>文件中已没有，仍保留在计划里：</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing to propose</source>
@@ -7814,6 +7822,14 @@
         <translation>调查</translation>
     </message>
     <message>
+        <source>Switch off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take (Enter)</source>
         <translation>列入（回车）</translation>
     </message>
@@ -7866,6 +7882,10 @@
         <translation>周计划任务</translation>
     </message>
     <message>
+        <source>Templates…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The deadline of a template names no date.</source>
         <translation>模板的时限不写具体日期。</translation>
     </message>
@@ -7878,8 +7898,8 @@
         <translation>文件没有新内容。</translation>
     </message>
     <message>
-        <source>The line of the improvement list is not saved yet.</source>
-        <translation>改进清单条目尚未保存。</translation>
+        <source>The line of the improvement list, or the template, is not saved yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line was deleted.</source>
@@ -8110,6 +8130,10 @@
         <translation>用一两句话总结本周</translation>
     </message>
     <message>
+        <source>When to use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why? The review and next week&apos;s plan show it.</source>
         <translation>为什么？复盘和下周计划会显示。</translation>
     </message>
@@ -8302,6 +8326,10 @@
         <translation>{task} → {to}</translation>
     </message>
     <message>
+        <source>{title} (off)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{week} beside {last}</source>
         <translation>{week} 与 {last} 对比</translation>
     </message>
@@ -8328,6 +8356,14 @@
     <message>
         <source>“{field}” was changed in the program meanwhile: it says “{now}”, the file “{text}”.</source>
         <translation>“{field}”在程序里已改为“{now}”，而文件中是“{text}”。</translation>
+    </message>
+    <message>
+        <source>Line not saved</source>
+        <translation type="vanished">尚未保存</translation>
+    </message>
+    <message>
+        <source>The line of the improvement list is not saved yet.</source>
+        <translation type="vanished">改进清单条目尚未保存。</translation>
     </message>
 </context>
 <context>
@@ -11871,6 +11907,10 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open ticket (Enter)</source>

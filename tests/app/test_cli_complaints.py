@@ -66,7 +66,7 @@ def test_a_complaint_lives_from_intake_to_archive(run: Run, tmp_path: Path) -> N
     (page,) = page_texts(out)
     assert number in page
     assert "已铺好" in page
-    code, found = run("list", "complaints", "--filter", "stage=archived")
+    code, found = run("list", "complaints", "stage=archived")
     assert [row["number"] for row in found["rows"]] == [number]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.clock import Clock, OfficeZone, is_day
+from app.core.clock import OfficeZone, is_day
 from app.core.errors import REQUIRED, Invalid, Refused
 from app.core.phrasing import say_moment
 from app.core.text import T, Text
@@ -106,17 +106,13 @@ class LetterService:
         store: The office's database.
         settings: Names the office, its address and telephone.
         dictionaries: Marks what must not be said to residents.
-        clock: The day of a letter.
         zone: The office's time zone.
     """
 
-    def __init__(
-        self, store: Store, settings: Settings, dictionaries: Dictionaries, clock: Clock, zone: OfficeZone
-    ) -> None:
+    def __init__(self, store: Store, settings: Settings, dictionaries: Dictionaries, zone: OfficeZone) -> None:
         self._store = store
         self._settings = settings
         self._dictionaries = dictionaries
-        self._clock = clock
         self._zone = zone
 
     # --- letters --------------------------------------------------------------------------------------------------
@@ -149,7 +145,7 @@ class LetterService:
         variables = self._variables(actor, complaint)
         title, body = fill_letter(template.title, variables), fill_letter(template.body, variables)
         missing = tuple(dict.fromkeys((*title.missing, *body.missing)))
-        today = self._zone.day(self._clock.now()).isoformat()
+        today = self._zone.day(self._store.clock.now()).isoformat()
         return LetterText(title.text, f"尊敬的{variables['称呼']}：", body.text, today, missing)
 
     def save(self, actor: Actor, complaint_id: str, values: Mapping[str, Any], letter_id: str = "") -> str:
@@ -277,7 +273,7 @@ class LetterService:
             key: str(values.get(key, getattr(before, key) if before is not None else "") or "").strip()
             for key in ("title", "receiver", "body", "written_on")
         }
-        clean["written_on"] = clean["written_on"] or self._zone.day(self._clock.now()).isoformat()
+        clean["written_on"] = clean["written_on"] or self._zone.day(self._store.clock.now()).isoformat()
         problems: dict[str, Text] = {key: REQUIRED for key in ("title", "receiver", "body") if not clean[key]}
         if len(clean["body"]) > LONGEST:
             problems["body"] = T("complaints", "At most {n} characters; a letter is one page.").with_(n=LONGEST)
@@ -305,7 +301,7 @@ class LetterService:
         return clean
 
     def _variables(self, actor: Actor, complaint: Complaint) -> dict[str, str]:
-        now = self._clock.now()
+        now = self._store.clock.now()
 
         def day(moment: int | None) -> str:
             return "" if moment is None else chinese_date(self._zone.day(moment))

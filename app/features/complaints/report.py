@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.clock import OfficeZone
-from app.core.text import T, Text
+from app.core.text import T
 from app.documents.blocks import (
     Block,
     Document,
@@ -164,7 +164,7 @@ def agreement_sheet(detail: ComplaintDetail, file: DisputeFile, sender: Sender) 
             ),
             Tone.QUIET,
         ),
-        Signatures([*(_named(party) for party in sides), WITNESS]),
+        Signatures([*(party.name for party in sides), WITNESS]),
     ]
     return Document(
         title=T("dispute", "Agreement of neighbours"),
@@ -175,10 +175,6 @@ def agreement_sheet(detail: ComplaintDetail, file: DisputeFile, sender: Sender) 
         qr=Qr(number, number),
         blocks=blocks,
     )
-
-
-def _named(party: PartyRow) -> Text:
-    return T("dispute", "{side}: {name}").with_(side=rules.SIDES.get(party.side, party.side), name=party.name)
 
 
 def _parties(parties: Sequence[PartyRow], *, stance: bool = True) -> Table:
@@ -238,7 +234,7 @@ def _partners(file: DisputeFile, zone: OfficeZone) -> list[Block]:
         Table(
             [
                 Column("at", T("dispute", "When"), 30),
-                Column("who", T("dispute", "Who"), 40),
+                Column("who", T("dispute", "Institution"), 40),
                 Column("note", T("dispute", "What was asked and answered"), 106),
             ],
             rows,
@@ -258,7 +254,7 @@ def _agreement(file: DisputeFile) -> list[Block]:
                 Field(T("dispute", "Agreement"), file.compromise, wide=True, lines=3),
             ]
         ),
-        Signatures([*(_named(party) for party in sides), WITNESS]),
+        Signatures([*(party.name for party in sides), WITNESS]),
     ]
 
 
