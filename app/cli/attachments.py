@@ -11,7 +11,7 @@ from app.cli.values import resolve
 from app.core.errors import Refused
 from app.core.text import T
 
-KINDS = ("ticket", "person", "house")
+KINDS = ("ticket", "person", "house", "certificate")
 
 
 def attach(session: Session) -> Answer:

@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("paper", choices=tuple(kinds.PAPERS))
     meant = paper.add_mutually_exclusive_group()
     meant.add_argument("--id", action="append", default=[], help="id or number; may be given several times")
+    meant.add_argument("--staff", dest="id", action="append", default=[], metavar="STAFFNO", help="whose: training")
     meant.add_argument("--date", default="", metavar="DAY", help="the day it is for, such as 2026-11-23 or 明天")
     meant.add_argument("--week", dest="date", default="", metavar="WEEK", help="the week it is for: 2026-W48")
     paper.add_argument("--out", required=True, metavar="FILE.pdf")
