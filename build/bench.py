@@ -20,7 +20,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "build")]
 
-from measures import exchange, exports, handover, imports, intake, office, search, start, tables  # noqa: E402 - after the path is set
+from measures import (  # noqa: E402 - after the path is set
+    exchange,
+    exports,
+    handover,
+    imports,
+    intake,
+    office,
+    plans,
+    search,
+    start,
+    tables,
+)
 from measures.driver import Arm, Measure, run, table  # noqa: E402 - after the path is set
 from measures.stopwatch import Stopwatch  # noqa: E402 - after the path is set
 
@@ -34,6 +45,7 @@ MEASURES: tuple[Measure, ...] = (
     intake.CAPTURE,
     exchange.MEASURE,
     handover.MEASURE,
+    plans.MEASURE,
 )
 CACHE = ROOT / "out" / "bench-cache"
 
