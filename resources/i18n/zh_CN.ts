@@ -365,12 +365,20 @@
         <translation>请只写一件投诉；每份卷宗单独成册。</translation>
     </message>
     <message>
+        <source>Name the row: row=12, or its title.</source>
+        <translation>请写明哪一项：row=12，或写标题。</translation>
+    </message>
+    <message>
         <source>No conflicts.</source>
         <translation>没有冲突。</translation>
     </message>
     <message>
         <source>No problems.</source>
         <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>Nobody here has the number {number}.</source>
+        <translation>没有工号 {number} 的员工。</translation>
     </message>
     <message>
         <source>Nothing found for “{name}”, or more than one.</source>
@@ -12560,6 +12568,10 @@
 <context>
     <name>today</name>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Due next</source>
         <translation>接下来到期</translation>
     </message>
@@ -12624,6 +12636,10 @@
         <translation>今日到期的承诺</translation>
     </message>
     <message>
+        <source>Read and accept</source>
+        <translation>阅读并接班</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>
@@ -12684,12 +12700,28 @@
         <translation>{month}月{day}日 {weekday} · 未结 {open} 单 · 今日登记 {taken} 单，已结 {ended} 单</translation>
     </message>
     <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} 等，另有 {n} 人</translation>
+    </message>
+    <message>
         <source>{n} past due</source>
         <translation>{n} 项已超时</translation>
     </message>
     <message>
         <source>{n} too long</source>
         <translation>{n} 单派单超时</translation>
+    </message>
+    <message>
+        <source>{shift} {hours}, on duty: {names}</source>
+        <translation>{shift} {hours} · 当班：{names}</translation>
+    </message>
+    <message>
+        <source>{shift} {hours}: nobody is entered as on duty</source>
+        <translation>{shift} {hours} · 未排值班人员</translation>
+    </message>
+    <message>
+        <source>{shift}, handed over by {who}: {n} lines to read, then accept it.</source>
+        <translation>{shift} 由 {who} 交班：{n} 条必读，读完即可接班。</translation>
     </message>
 </context>
 <context>

@@ -145,3 +145,27 @@ def test_the_lines_are_a_model_as_qt_wants_it(seat: Desk, held: HeldClock, qtbot
         take(seat, "水管爆了")
     page.reload()
     assert "水管爆了" in str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_who_is_on_duty_stands_there_and_a_waiting_handover_opens(seat: Desk, qtbot: QtBot) -> None:
+    context, admin = seat.context, seat.actor
+    shift = context.shifts.at(context.clock.now())
+    page = show(seat, qtbot)
+    assert "nobody is entered" in page.shift.duty.text()
+    colleague = context.store.value("SELECT id FROM staff WHERE number = 'A02'")
+    context.shifts.assign(admin, shift.day, shift.kind, colleague)
+    page.reload()
+    assert page.shift.duty.text().endswith("on duty: 小周")
+    assert not page.shift.notice.isVisible()
+    outgoing = context.accounts.actor(colleague)
+    handover = context.handovers.make(outgoing)
+    things = {each.code: each.expected for each in context.handovers.counts(outgoing, handover).things}
+    context.handovers.count(outgoing, handover, things)
+    context.handovers.hand_over(outgoing, handover)
+    page.reload()
+    assert page.shift.notice.isVisible()
+    gone: list[Target] = []
+    seat.wanted.connect(gone.append)
+    page.shift._open.setFocus()
+    qtbot.keyClick(page.shift._open, Qt.Key.Key_Space)
+    assert [(target.kind, target.id) for target in gone] == [("handover", handover)]

@@ -16,6 +16,7 @@ from app.core.phrasing import WEEKDAYS
 from app.core.text import T, Text
 from app.features.exchange.rules import say_state
 from app.features.today.service import Overview
+from ui.features.today.shift import ShiftLine
 from ui.features.today.worklist import WorkList
 from ui.i18n.language import bind_text
 from ui.theme.icons import icon
@@ -112,6 +113,7 @@ class TodayPage(QWidget):
         self._mine = Chip(T("today", "Only mine"), checkable=True)
         self._mine.setToolTip(str(T("today", "Tickets I took in or have, and promises I gave")))
         self._mine.toggled.connect(lambda _on: self.reload())
+        self.shift = ShiftLine(desk)
         self._figures = {key: self._figure(key) for key in _FIGURES}
         self._lists: dict[str, WorkList] = {}
         self._cards: dict[str, Card] = {}
@@ -158,6 +160,7 @@ class TodayPage(QWidget):
         desk.jobs.run(
             lambda: desk.context.today.overview(desk.actor, mine=mine, lines=LINES), done=self._show, owner=self
         )
+        self.shift.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be up to date when looked at again."""
@@ -248,7 +251,7 @@ class TodayPage(QWidget):
         sides.setStretch(0, 3)
         sides.setStretch(1, 2)
         inner = QWidget()
-        inner.setLayout(column(head, figures, sides, self._nothing, None, gap=GRID + 4, margin=2 * GRID))
+        inner.setLayout(column(head, self.shift, figures, sides, self._nothing, None, gap=GRID + 4, margin=2 * GRID))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
