@@ -50,6 +50,7 @@ class Papers:
         self._pdf("场景卡", "scenario-card.pdf", lambda path: context.card_papers.write(actor, codes[:1], path))
         self._pdf("场景卡全集", "scenario-cards.pdf", lambda path: context.card_papers.write(actor, codes, path))
         self._complaints()
+        self._handovers()
         self._plans()
         for name, make in context.listers().items():
             lister = make(actor)
@@ -70,6 +71,18 @@ class Papers:
         self._pdf("投诉信函（多封）", "complaint-letters.pdf", lambda path: papers.write_letters(actor, letters, path))
         self._pdf("纠纷卷宗", "dispute-file.pdf", lambda path: papers.write_file(actor, dispute, path))
         self._pdf("调解意见书", "agreement.pdf", lambda path: papers.write_agreement(actor, dispute, path))
+
+    def _handovers(self) -> None:
+        context, actor, papers = self._context, self._actor, self._context.handover_papers
+        order = "ORDER BY cut_off DESC, id LIMIT 3"
+        found = [row[0] for row in context.store.rows(f"SELECT id FROM handover WHERE state = 'sealed' {order}")]
+        if found:
+            self._pdf("交接班记录", "handover.pdf", lambda path: papers.write(actor, found[:1], path))
+            self._pdf("交接班记录（多份）", "handovers.pdf", lambda path: papers.write(actor, found, path))
+            self._file(
+                "交接班记录（Excel）", "handover.xlsx", lambda path: papers.write_workbook(actor, found[0], path)
+            )
+        self._pdf("空白交接表", "handover-blank.pdf", lambda path: papers.write_blank(actor, path))
 
     def _plans(self) -> None:
         context, actor, papers = self._context, self._actor, self._context.plan_papers

@@ -154,6 +154,7 @@ class _Tour:
         from ui.tour.day import Day
         from ui.tour.desks import Desks, link_for
         from ui.tour.papers import Papers
+        from ui.tour.shift import ShiftChange
         from ui.tour.stage import Stage
         from ui.tour.views import Views
 
@@ -167,6 +168,7 @@ class _Tour:
         stage.window.enter(manager)
         stage.settle()
         Views(stage).run()
+        ShiftChange(stage).run()
         stage.window.log_out()
         stage.until(lambda: stage.window.frame is None, "the manager did not get out")
         day = Day(stage)

@@ -46,6 +46,7 @@ class Till(Retranslated, QWidget):
         self._editable = False
         self._counts: Counts | None = None
         self._shape: tuple[object, ...] = ()
+        self._missing: frozenset[str] = frozenset()
         self.edits: dict[str, QLineEdit] = {}
         self.reasons: dict[str, QLineEdit] = {}
         self._lasts: dict[str, QLabel] = {}
@@ -61,7 +62,7 @@ class Till(Retranslated, QWidget):
         shape = (handover_id, editable, *(each.code for each in counts.all), *(piece.code for piece in counts.pieces))
         self._handover, self._editable, self._counts = handover_id, editable, counts
         if shape != self._shape:
-            self._shape = shape
+            self._shape, self._missing = shape, frozenset()
             self._build(counts)
         self._fill(counts)
 
@@ -83,6 +84,7 @@ class Till(Retranslated, QWidget):
         for fields in (self.edits, self.reasons):
             for code, edit in fields.items():
                 set_kind(edit, "true" if code in error.fields else "false", "wrong")
+        self._missing = frozenset(error.fields)
         for code, text in error.fields.items():
             reason = self.reasons.get(code)
             if reason is not None:
@@ -186,6 +188,7 @@ class Till(Retranslated, QWidget):
         bind_text(edit.setPlaceholderText, T("handover", "Why is there a difference?"))
         bind_text(edit.setAccessibleName, T("handover", "Why is there a difference?"))
         edit.editingFinished.connect(lambda: self._told(code))
+        edit.returnPressed.connect(lambda: self._after_reason(code))
         edit.hide()
         self.reasons[code] = edit
         return edit
@@ -203,7 +206,9 @@ class Till(Retranslated, QWidget):
             each = things[code]
             if not reason.hasFocus() or not reason.isModified():
                 reason.setText(each.reason)
-            show_if(reason, bool(each.reason or each.unexplained) and (self._editable or bool(each.reason)))
+            wanted = bool(each.reason) or (self._editable and (bool(each.difference) or code in self._missing))
+            if not reason.hasFocus():
+                show_if(reason, wanted)
         for code, amount in self._amounts.items():
             amount.setText(f"= {show_yuan(pieces[code].amount)}" if pieces[code].counted else "")
         for each in counts.all:
@@ -238,6 +243,16 @@ class Till(Retranslated, QWidget):
             set_kind(edit, "false", "wrong")
             self._count({}, {code: edit.text()})
 
+    def _after_reason(self, code: str) -> None:
+        """Enter goes on to the next number."""
+        order = list(self.edits)
+        place = order.index(code) + 1 if code in order else len(order)
+        if place < len(order):
+            self.edits[order[place]].setFocus(Qt.FocusReason.TabFocusReason)
+            self.edits[order[place]].selectAll()
+        else:
+            self.focusNextChild()
+
     def _count(self, values: Mapping[str, str], reasons: Mapping[str, str]) -> None:
         desk, handover = self._desk, self._handover
         desk.jobs.run(
@@ -252,6 +267,13 @@ class Till(Retranslated, QWidget):
             self._fill(counts)
             self.counted.emit(counts)
 
+    def _differs(self, code: str) -> bool:
+        """Whether the number typed is another one than before: said at once, not when it has been saved."""
+        things = self._counts.things if self._counts is not None else ()
+        thing = next((each for each in things if each.code == code), None)
+        text = self.edits[code].text()
+        return thing is not None and thing.reference is not None and text != "" and int(text) != thing.reference
+
     def _walk(self, code: str, event: QKeyEvent) -> bool:
         """Enter and Down go to the next number, Up to the one before, as on a till."""
         step = _STEPS.get(int(event.key()))
@@ -261,7 +283,8 @@ class Till(Retranslated, QWidget):
         order = list(self.edits)
         place = order.index(code) + step
         reason = self.reasons.get(code)
-        if step > 0 and reason is not None and reason.isVisibleTo(self) and not reason.text():
+        if step > 0 and reason is not None and not reason.text() and self._differs(code):
+            show_if(reason, True)
             reason.setFocus(Qt.FocusReason.TabFocusReason)
         elif 0 <= place < len(order):
             self.edits[order[place]].setFocus(Qt.FocusReason.TabFocusReason)
