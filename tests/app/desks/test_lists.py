@@ -30,6 +30,9 @@ def work(desk: Desk, mark: str) -> None:
     card = context.scenarios.cards(admin)[0]
     context.scenarios.save(admin, {"title": f"{card.title}{mark}"}, card.code)
     context.settings_service.save(admin, {"tickets.respond_1": 20 + int(mark)})
+    plan = context.plans.begin(admin, "2026-W48")
+    context.plans.add_task(admin, plan, {"title": f"巡查{mark}", "section": "reception", "deadline": "周三 15:00"})
+    context.plans.save_improvement(admin, plan, {"problem": f"排队{mark}", "measure": "增派一人"})
 
 
 def test_lists_of_both_desks_are_one_text(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
