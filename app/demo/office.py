@@ -18,6 +18,7 @@ from app.demo.plans import live_plans
 from app.demo.recent import live_now, waiting
 from app.demo.residents import make_residents
 from app.demo.source import Source, read_source
+from app.demo.training import live_training
 from app.features.people.pinyin import pinyin_initials
 from app.features.staff.records import Staff, StaffRole
 from app.features.staff.rules import PROGRAM, Actor
@@ -76,6 +77,7 @@ def make_demo(context: AppContext, seed: int = 1, progress: Progress | None = No
     live_now(context, order([*recent, *waiting(lives, scene, now)]), now, _acting(context))
     live_complaints(context, chance, scene, now, _acting(context))
     _shifts(context, Chance(seed), scene, now)
+    live_training(context, Chance(seed), now, _acting(context))
     live_plans(context, Chance(seed), now, _acting(context))
     context.store.set_meta(DEMO_MARK, str(seed))
     tell(100, 100)
