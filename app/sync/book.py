@@ -25,6 +25,8 @@ from app.sync.vector import Dot, Seen
 Values = Mapping[str, Any]
 _CHUNK = 500
 _INT64 = 1 << 63
+_Origin = tuple[int, int, int, int, int, int]
+"""Local stream, segment, place, stamp, author's number, columns as bits."""
 _KINDS: Mapping[str, type] = {"TEXT": str, "REAL": float, "BLOB": bytes, "INTEGER": int}
 
 
@@ -74,8 +76,11 @@ class Entry:
     """A record being worked on.
 
     Attributes:
-        state: What survives of it.
+        state: What survives of it, as far as it is not folded.
         row: Its row in its own table, or None if there is none.
+        folded: Origins of columns that nobody has asked for yet; each is the only one of its columns, and there is
+            no deletion beside them.
+        held: The values that the folded origins belong to.
         log: Number of the unit of work its changes belong to in the history.
         aside: Whether other tables hold something of it: siblings, unknown values, deletions.
         dirty: Whether it must be written back.
@@ -83,6 +88,8 @@ class Entry:
 
     state: RowState
     row: dict[str, Any] | None
+    folded: list[_Origin]
+    held: Values
     log: int = 0
     aside: bool = False
     dirty: bool = False
@@ -94,25 +101,38 @@ class Bits:
 
     numbers: dict[str, int]
     names: dict[int, str] = field(default_factory=dict[int, str])
-    _sets: dict[bytes, tuple[str, ...]] = field(default_factory=dict[bytes, tuple[str, ...]])
+    _sets: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
 
     def mask(self, columns: Iterable[str]) -> bytes:
         """Return the mask of a set of columns."""
         bits = 0
         for name in columns:
             bits |= 1 << self.numbers[name]
-        return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+        return mask_of(bits)
 
     def columns(self, mask: bytes) -> tuple[str, ...]:
         """Return the columns of a mask."""
-        found = self._sets.get(mask)
+        return self.named(bits_of(mask))
+
+    def named(self, bits: int) -> tuple[str, ...]:
+        """Return the columns of a mask that is a number."""
+        found = self._sets.get(bits)
         if found is None:
             if len(self.names) != len(self.numbers):
                 self.names = {number: name for name, number in self.numbers.items()}
-            bits = int.from_bytes(mask, "little")
             found = tuple(self.names[number] for number in range(bits.bit_length()) if bits >> number & 1)
-            self._sets[mask] = found
+            self._sets[bits] = found
         return found
+
+
+def mask_of(bits: int) -> bytes:
+    """Return a mask that is a number as bytes."""
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def bits_of(mask: bytes) -> int:
+    """Return a mask as a number."""
+    return int.from_bytes(mask, "little")
 
 
 class Book:
@@ -130,6 +150,7 @@ class Book:
         self._registry = registry
         self._entries: dict[tuple[str, str], Entry] = {}
         self._bits: dict[str, Bits] = {}
+        self._updates: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
         self._aside = {
             name: self._database.value(f"SELECT 1 FROM {name} LIMIT 1") is not None
             for name in ("sync_sibling", "sync_unknown", "sync_tomb")
@@ -137,15 +158,44 @@ class Book:
 
     def entry(self, table: str, pk: str) -> Entry:
         """Return a loaded record, loading it if need be."""
+        found = self._loaded(table, pk)
+        if found.folded:
+            self._unfold(table, found)
+        return found
+
+    def part(self, table: str, pk: str, columns: Iterable[str]) -> Entry:
+        """Return a loaded record of which only some columns are looked at: its state may lack the others."""
+        found = self._loaded(table, pk)
+        if found.folded:
+            self._unfold(table, found, columns)
+        return found
+
+    def find(self, table: str, pk: str) -> Entry | None:
+        """Return a record if it has been loaded."""
+        return self.entry(table, pk) if (table, pk) in self._entries else None
+
+    def _loaded(self, table: str, pk: str) -> Entry:
         found = self._entries.get((table, pk))
         if found is None:
             self.load(table, (pk,))
             found = self._entries[table, pk]
         return found
 
-    def find(self, table: str, pk: str) -> Entry | None:
-        """Return a record if it has been loaded."""
-        return self._entries.get((table, pk))
+    def _unfold(self, table: str, entry: Entry, columns: Iterable[str] | None = None) -> None:
+        """Move origins of some columns, or all, from where they lie folded to the state."""
+        bits, cells, held = self._bits_of(table), entry.state.cells, entry.held
+        wanted = -1
+        if columns is not None:
+            wanted = sum(1 << bits.numbers[column] for column in columns if column in bits.numbers)
+        left: list[_Origin] = []
+        for idx, seq, op, hlc, author, mask in entry.folded:
+            if met := mask & wanted:
+                name = self._registry.author_id(author)
+                for column in bits.named(met):
+                    cells[column] = {(idx, seq, op): Written(hlc, name, held.get(column))}
+            if rest := mask & ~wanted:
+                left.append((idx, seq, op, hlc, author, rest))
+        entry.folded = left
 
     def load(self, table: str, pks: Iterable[str], before: Mapping[str, Values | None] | None = None) -> None:
         """Load records.
@@ -171,19 +221,18 @@ class Book:
             self._database.rows(f"SELECT pk, meta FROM sync_row WHERE tbl = ? AND pk IN ({marks})", (table, *pks))
         )
         tombs = self._tombs(table, pks, marks)
-        bits = self._bits_of(table)
         for pk in pks:
             row = rows.get(pk)
             deletions, buried = tombs.get(pk, ({}, None))
-            held: Values = before.get(pk, row) or buried or {}
-            state = RowState({}, deletions)
+            folded: list[_Origin] = []
             if pk in metas:
-                for idx, seq, op, hlc, author, mask in msgpack.unpackb(metas[pk]):
-                    dot = (idx, seq, op)
-                    name = self._registry.author_id(author)
-                    for column in bits.columns(mask):
-                        state.cells[column] = {dot: Written(hlc, name, held.get(column))}
-            self._entries[table, pk] = Entry(state, row, aside=bool(deletions))
+                origins = msgpack.unpackb(metas[pk])
+                folded = [(idx, seq, op, hlc, who, bits_of(mask)) for idx, seq, op, hlc, who, mask in origins]
+            held: Values = before.get(pk, row) or buried or {}
+            entry = Entry(RowState({}, deletions), row, folded, held, aside=bool(deletions))
+            if deletions or row is None:
+                self._unfold(table, entry)
+            self._entries[table, pk] = entry
         for source, read in (("sync_sibling", _as_is), ("sync_unknown", _unpacked)):
             if self._aside[source]:
                 self._load_aside(source, table, pks, marks, read)
@@ -194,7 +243,7 @@ class Book:
             (table, *pks),
         )
         for pk, column, stream, seq, op, hlc, author, value in rows:
-            entry = self._entries[table, pk]
+            entry = self.entry(table, pk)
             entry.aside = True
             entry.state.cells.setdefault(column, {})[stream, seq, op] = Written(hlc, author, read(value))
 
@@ -220,16 +269,30 @@ class Book:
 
     def any_known(self, table: str, pks: Sequence[str]) -> bool:
         """Say whether anything is known of any of these records; if not, they can be added whole."""
-        if any((table, pk) in self._entries for pk in pks):
+        if self._entries and any((table, pk) in self._entries for pk in pks):
             return True
+        sources = ("sync_row", *(name for name, there in self._aside.items() if there))
+        return any(self._named(source, table, pks) for source in sources)
+
+    def with_origins(self, table: str, pks: Sequence[str]) -> set[str]:
+        """Return those of these records that were packed or taken in before."""
+        return self._named("sync_row", table, pks)
+
+    def _named(self, source: str, table: str, pks: Sequence[str]) -> set[str]:
+        """Return those of these records of which a table of the exchange holds something."""
+        if len(pks) > _CHUNK:
+            # Ids made together lie together: mostly nothing at all lies between them.
+            span = (table, min(pks), max(pks), len(pks))
+            between = self._database.rows(f"SELECT pk FROM {source} WHERE tbl = ? AND pk BETWEEN ? AND ? LIMIT ?", span)
+            if len(between) < len(pks):
+                return {pk for (pk,) in between}.intersection(pks)
+        found: set[str] = set()
         waiting = iter(pks)
         while chunk := list(islice(waiting, _CHUNK)):
             marks = ", ".join("?" * len(chunk))
-            for source in ("sync_row", *(name for name, there in self._aside.items() if there)):
-                sql = f"SELECT 1 FROM {source} WHERE tbl = ? AND pk IN ({marks}) LIMIT 1"
-                if self._database.value(sql, (table, *chunk)) is not None:
-                    return True
-        return False
+            rows = self._database.rows(f"SELECT pk FROM {source} WHERE tbl = ? AND pk IN ({marks})", (table, *chunk))
+            found.update(pk for (pk,) in rows)
+        return found
 
     def add_origins(self, table: str, pks: Sequence[str], first: Dot, hlc: int, author: str) -> None:
         """Note for new records, written one after the other, where all their columns come from."""
@@ -237,10 +300,12 @@ class Book:
         mask = self._bits_of(table).mask(self._shapes[table].names)
         number = self._registry.author(author)
         pack = msgpack.Packer().pack
+        # What ``_meta`` would pack for each: a list of one list of six.
+        head, tail = b"\x91\x96" + pack(idx) + pack(seq), pack(hlc) + pack(number) + pack(mask)
         self._database.insert_many(
             "sync_row",
             ("tbl", "pk", "meta"),
-            [(table, pk, pack(((idx, seq, at, hlc, number, mask),))) for at, pk in enumerate(pks, op)],
+            [(table, pk, head + pack(at) + tail) for at, pk in enumerate(pks, op)],
         )
 
     # --- writing back ---------------------------------------------------------------------------------------------
@@ -253,7 +318,7 @@ class Book:
                 shape = self._shapes.get(table)
                 self._clear_aside(table, pk, entry)
                 winners = self._save_cells(shape, table, pk, entry)
-                meta = self._meta(table, winners, entry.state) if shape else b"\x90"
+                meta = self._meta(table, winners, entry) if shape else b"\x90"
                 metas.append((table, pk, meta))
                 if shape is not None:
                     self._save_row(shape, pk, entry, winners, work)
@@ -263,6 +328,10 @@ class Book:
             " ON CONFLICT (tbl, pk) DO UPDATE SET meta = excluded.meta",
             metas,
         )
+        for (table, columns), rows in self._updates.items():
+            sets = ", ".join(f'"{name}" = ?' for name in columns)
+            self._database.run_many(f'UPDATE "{table}" SET {sets} WHERE id = ?', rows)
+        self._updates.clear()
         self._entries.clear()
 
     def _clear_aside(self, table: str, pk: str, entry: Entry) -> None:
@@ -299,21 +368,20 @@ class Book:
             (table, pk, column, *dot, written.hlc, written.author, value),
         )
 
-    def _meta(self, table: str, winners: Mapping[str, Dot], state: RowState) -> bytes:
-        by_dot: dict[Dot, list[str]] = {}
+    def _meta(self, table: str, winners: Mapping[str, Dot], entry: Entry) -> bytes:
+        numbers = self._bits_of(table).numbers
+        origins = {(idx, seq, op): (hlc, who, mask) for idx, seq, op, hlc, who, mask in entry.folded}
         for column, dot in winners.items():
-            by_dot.setdefault(dot, []).append(column)
-        bits = self._bits_of(table)
-        entries: list[tuple[Any, ...]] = []
-        for dot, columns in by_dot.items():
-            written = state.cells[columns[0]][dot]
-            entries.append((*dot, written.hlc, self._registry.author(written.author), bits.mask(columns)))
-        return msgpack.packb(entries)
+            known = origins.get(dot)
+            if known is None:
+                written = entry.state.cells[column][dot]
+                known = (written.hlc, self._registry.author(written.author), 0)
+            origins[dot] = (known[0], known[1], known[2] | 1 << numbers[column])
+        return msgpack.packb([(*dot, hlc, who, mask_of(mask)) for dot, (hlc, who, mask) in origins.items()])
 
     def _save_row(self, shape: Shape, pk: str, entry: Entry, winners: Mapping[str, Dot], work: Work) -> None:
         state, old = entry.state, entry.row
-        alive = state.alive
-        if not alive:
+        if not state.alive and not entry.folded:
             if old is not None:
                 self._database.run(f'DELETE FROM "{shape.table}" WHERE id = ?', (pk,))
                 if entry.log:
@@ -334,8 +402,7 @@ class Book:
             return
         changed = {name: value for name, value in new.items() if not same(old[name], value)}
         if changed:
-            sets = ", ".join(f'"{name}" = ?' for name in changed)
-            self._database.run(f'UPDATE "{shape.table}" SET {sets} WHERE id = ?', (*changed.values(), pk))
+            self._updates.setdefault((shape.table, tuple(changed)), []).append((*changed.values(), pk))
             work.touch(shape.table, pk)
 
     def _save_tomb(self, shape: Shape | None, table: str, pk: str, entry: Entry, winners: Mapping[str, Dot]) -> None:

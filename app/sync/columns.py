@@ -120,6 +120,8 @@ def _wire_steps(values: list[int]) -> msgpack.ExtType | None:
 def _wire_repeats(values: list[str] | list[int]) -> msgpack.ExtType | None:
     if len(values) < _FEW:
         return None
+    if values[0] == values[-1] and cast(list[Any], values).count(values[0]) == len(values):
+        return msgpack.ExtType(_REPEATS, pack([values[:1], b"\x01" + bytes(len(values))]))
     sample = values[:: len(values) // _SAMPLE + 1]
     if len(set(sample)) > 0.9 * len(sample):
         return None
@@ -255,7 +257,7 @@ def _read_repeats(data: bytes, rows: int, depth: int) -> list[Any]:
     different = _read(once, _length(once), 0)
     if indices and not 0 <= min(indices) <= max(indices) < len(different):
         raise Damaged("repeats of nothing")
-    return list(map(different.__getitem__, indices))
+    return different * rows if len(different) == 1 else list(map(different.__getitem__, indices))
 
 
 def _length(wire: object) -> int:

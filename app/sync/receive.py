@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.store.database import Database
 from app.store.work import Work
 from app.sync import hlc
-from app.sync.body import DELETE, ERASE, INSERT, KEEP, Body, Run, Tx
+from app.sync.body import DELETE, ERASE, INSERT, KEEP, UPDATE, Body, Run, Tx
 from app.sync.book import Book, Shape
 from app.sync.erasures import MARK, forget, marked
-from app.sync.merge import KEPT, shown
+from app.sync.merge import KEPT, RowState, shown
 from app.sync.registry import Registry
 from app.sync.vector import Dot, Seen, Vector
 
@@ -112,14 +112,15 @@ class Receiver:
             return
         idx, seq, op = first
         known, own = vector
-        book, book_log = self._book, shape is not None and self._history
+        book = self._book
+        lines: list[tuple[Any, ...]] = []
         book.load(run.table, run.pks)
         columns = run.columns
         rows = zip(*run.values, strict=True) if columns and run.kind != ERASE else (() for _ in run.pks)
         for pk, values in zip(run.pks, rows, strict=False):
             dot = (idx, seq, op)
             seen = Seen(known, idx, own or (seq, op))
-            entry = book.entry(run.table, pk)
+            entry = book.part(run.table, pk, columns) if run.kind == UPDATE else book.entry(run.table, pk)
             entry.dirty = True
             entry.log = log
             if run.kind == DELETE:
@@ -133,19 +134,21 @@ class Receiver:
                 entry.state.write(dot, seen, tx.hlc, tx.author, {KEPT: None})
             else:
                 written = dict(zip(columns, values, strict=True))
-                if book_log and run.kind != INSERT:
-                    self._log(log, run.table, pk, written)
+                if shape is not None and self._history and run.kind != INSERT:
+                    lines += self._told(log, shape, pk, entry.state, written)
                 entry.state.write(dot, seen, tx.hlc, tx.author, written)
             op += 1
+        self._database.insert_many("sync_oplog", ("tx", "tbl", "pk", "kind", "col", "old", "new"), lines)
 
-    def _log(self, log: int, table: str, pk: str, written: Mapping[str, Any]) -> None:
-        shape = self._shapes[table]
-        cells = self._book.entry(table, pk).state.cells
+    def _told(
+        self, log: int, shape: Shape, pk: str, state: RowState, written: Mapping[str, Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield what the record's history says of fields that were changed at another desk."""
         for column, value in written.items():
             if shape.fits(column, value):
-                cell = {dot: old for dot, old in cells.get(column, {}).items() if shape.fits(column, old.value)}
+                cell = {dot: old for dot, old in state.cells.get(column, {}).items() if shape.fits(column, old.value)}
                 old = cell[shown(cell, self._registry.stream_id)].value if cell else None
-                self._book.log_update(log, table, pk, column, old, value)
+                yield log, shape.table, pk, "U", column, old, value
 
     def _insert_all(self, shape: Shape, run: Run, first: Dot, tx: Tx) -> bool:
         """Write many new records by one statement, if they are all new and this program knows every column."""

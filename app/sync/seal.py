@@ -11,11 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, cast
 
-from app.store.database import Database
+from app.store.database import Database, Row
 from app.sync import hlc
 from app.sync.body import DELETE, INSERT, KEEP, UPDATE, Base, Body, Run, Tx
 from app.sync.book import Book, Shape
@@ -32,7 +32,9 @@ FULL_EVERY = 64
 _CHUNK = 500
 
 Key = tuple[str, str]
-Row = dict[str, Any]
+Values = dict[str, Any]
+_TX, _TABLE, _PK, _PLACE = itemgetter(1), itemgetter(2), itemgetter(3), itemgetter(2, 3)
+"""What stands where in a line of the log."""
 
 
 @dataclass
@@ -73,7 +75,7 @@ class _Write:
 
     key: Key
     kind: str
-    values: Row = field(default_factory=dict[str, Any])
+    values: Values = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -152,17 +154,22 @@ class Sealer:
     def pending(self) -> int:
         """Pack everything the change log holds beyond what was packed before, and return how many segments it took."""
         sealed = int(self._database.value("SELECT sealed FROM sync_ctx"))
-        lines = self._database.rows(
-            "SELECT seq, tx, tbl, pk, kind, coalesce(col, ''), old, new FROM sync_oplog WHERE seq > ? ORDER BY seq",
+        added = self._database.rows(
+            "SELECT seq, tx, tbl, pk FROM sync_oplog WHERE seq > ? AND kind = 'I' ORDER BY seq", (sealed,)
+        )
+        others = self._database.rows(
+            "SELECT seq, tx, tbl, pk, kind, coalesce(col, ''), old, new FROM sync_oplog"
+            " WHERE seq > ? AND kind <> 'I' ORDER BY seq",
             (sealed,),
         )
-        if not lines:
+        if not added and not others:
             return 0
-        for unit, runs in self._units(lines):
+        for unit, runs in self._units(added, others):
             self._add(unit, runs)
         self._close()
         self._database.run_many("UPDATE sync_tx SET seq = ?, ops = ? WHERE tx = ?", self._ends)
-        self._database.run("UPDATE sync_ctx SET sealed = ?", (lines[-1][0],))
+        last = max(lines[-1][0] for lines in (added, others) if lines)
+        self._database.run("UPDATE sync_ctx SET sealed = ?", (last,))
         return self._own.seq - self._first
 
     def everything(self) -> int:
@@ -178,25 +185,27 @@ class Sealer:
 
     # --- from the log to units of work ------------------------------------------------------------------------------
 
-    def _units(self, lines: Sequence[Sequence[Any]]) -> Iterator[tuple[_Unit, list[Run]]]:
-        units = self._facts(list(dict.fromkeys(map(itemgetter(1), lines))))
-        fresh = self._fresh(lines)
+    def _units(self, added: list[Row], others: list[Row]) -> Iterator[tuple[_Unit, list[Run]]]:
+        # A later unit of work has a larger number.
+        units = self._facts(sorted({*map(_TX, added), *map(_TX, others)}))
+        if stale := self._stale(added, others):
+            again = [line for line in added if _PLACE(line) in stale]
+            others = sorted([*others, *((*line, INSERT, "", None, None) for line in again)], key=itemgetter(0))
+            added = [line for line in added if _PLACE(line) not in stale]
+        for (tx, table), lines in groupby(added, itemgetter(1, 2)):
+            units[tx].new.setdefault(table, []).extend(map(_PK, lines))
         steps: dict[Key, list[_Step]] = {}
-        for _, tx, table, pk, kind, column, old, new in lines:
-            if (table, pk) in fresh:
-                units[tx].new.setdefault(table, []).append(pk)
-            else:
-                steps.setdefault((table, pk), []).append(_Step(tx, kind, column, old, new))
+        for _, tx, table, pk, kind, column, old, new in others:
+            steps.setdefault((table, pk), []).append(_Step(tx, kind, column, old, new))
         self._writes(steps, units)
-        bounds = lines[0][0], lines[-1][0]
         for unit in units.values():
-            runs = [self._new_run(table, pks, bounds) for table, pks in unit.new.items()]
+            runs = [self._new_run(table, pks) for table, pks in unit.new.items()]
             yield unit, [*runs, *_grouped(unit.writes)]
 
     def _facts(self, txs: list[int]) -> dict[int, _Unit]:
         units: dict[int, _Unit] = {}
         for tx, at, author, base in self._database.rows(
-            "SELECT tx, at, author, base FROM sync_tx WHERE tx BETWEEN ? AND ?", (min(txs), max(txs))
+            "SELECT tx, at, author, base FROM sync_tx WHERE tx BETWEEN ? AND ?", (txs[0], txs[-1])
         ):
             seen = None
             if base is not None:
@@ -206,38 +215,35 @@ class Sealer:
         # Writes outside any unit of work (a repair by hand) are the program's own.
         return {tx: units.get(tx) or _Unit(tx, self._now - self._clock_off, "", None) for tx in txs}
 
-    def _fresh(self, lines: Sequence[Sequence[Any]]) -> set[Key]:
-        """Return the records that were added, not touched again, and never known before."""
-        place = itemgetter(2, 3)
-        count = Counter(map(place, lines))
-        alone = {key for line in lines if line[4] == INSERT and count[key := place(line)] == 1}
+    def _stale(self, added: list[Row], others: list[Row]) -> set[Key]:
+        """Return the added records that were touched again, or that something was known of before."""
+        stale = set(map(_PLACE, others)).intersection(map(_PLACE, added)) if others else set[Key]()
         by_table: dict[str, list[str]] = {}
-        for table, pk in alone:
-            by_table.setdefault(table, []).append(pk)
+        for table, lines in groupby(added, _TABLE):
+            by_table.setdefault(table, []).extend(map(_PK, lines))
         for table, pks in by_table.items():
-            for chunk in _chunks(pks):
-                marks = ", ".join("?" * len(chunk))
-                sql = f"SELECT pk FROM sync_row WHERE tbl = ? AND pk IN ({marks})"
-                alone.difference_update((table, pk) for (pk,) in self._database.rows(sql, (table, *chunk)))
-        return alone
+            known = self._book.with_origins(table, pks)
+            if len(set(pks)) < len(pks):
+                known.update(pk for pk, times in Counter(pks).items() if times > 1)
+            stale.update((table, pk) for pk in known)
+        return stale
 
-    def _new_run(self, table: str, pks: list[str], bounds: tuple[int, int]) -> Run:
+    def _new_run(self, table: str, pks: list[str]) -> Run:
         shape = self._shapes[table]
         if len(pks) > _CHUNK:
-            # One pass along the log beats thousands of look-ups by key.
-            listed = ", ".join(f't."{name}"' for name in shape.names)
-            rows = self._database.rows(
-                f'SELECT t.id, {listed} FROM sync_oplog o JOIN "{table}" t ON t.id = o.pk'
-                " WHERE o.seq BETWEEN ? AND ? AND o.tbl = ? AND o.kind = 'I'",
-                (*bounds, table),
-            )
-            if len(rows) != len(pks):
-                wanted = set(pks)
-                rows = [row for row in rows if row[0] in wanted]
-            return _insert(shape, rows)
-        marks = ", ".join("?" * len(pks))
-        rows = {row[0]: row for row in self._database.rows(f"{shape.select} WHERE id IN ({marks})", pks)}
-        return _insert(shape, [rows[pk] for pk in pks])
+            # Ids made together lie together: one pass along them beats thousands of look-ups.
+            most = 2 * len(pks)
+            span = (min(pks), max(pks), most)
+            rows = self._database.rows(f"{shape.select} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", span)
+            wanted = set(pks)
+            rows = [row for row in rows if row[0] in wanted]
+            if len(rows) == len(pks):
+                return _insert(shape, rows)
+        found: dict[str, Row] = {}
+        for chunk in _chunks(pks):
+            marks = ", ".join("?" * len(chunk))
+            found.update((row[0], row) for row in self._database.rows(f"{shape.select} WHERE id IN ({marks})", chunk))
+        return _insert(shape, [found[pk] for pk in pks])
 
     def _writes(self, steps: Mapping[Key, list[_Step]], units: Mapping[int, _Unit]) -> None:
         """Give each unit of work what it wrote, and the book the records as they were before the first of them."""
@@ -247,12 +253,12 @@ class Sealer:
         done: dict[int, dict[Key, _Write]] = {tx: {} for tx in units}
         for table, pks in by_table.items():
             shape = self._shapes[table]
-            now: dict[str, Row] = {}
+            now: dict[str, Values] = {}
             for chunk in _chunks(pks):
                 marks = ", ".join("?" * len(chunk))
                 for pk, *values in self._database.rows(f"{shape.select} WHERE id IN ({marks})", chunk):
                     now[pk] = dict(zip(shape.names, values, strict=True))
-            before: dict[str, Row | None] = {}
+            before: dict[str, Values | None] = {}
             for pk in pks:
                 key = (table, pk)
                 before[pk] = _step_back(shape, key, steps[key], now.get(pk), done)
@@ -329,9 +335,10 @@ class Sealer:
                 self._ops += len(run.pks)
                 continue
             rows = zip(*run.values, strict=True) if run.values else (() for _ in run.pks)
+            part = run.kind == UPDATE
             for pk, values in zip(run.pks, rows, strict=False):
                 dot: Dot = (self._own.idx, seq, self._ops)
-                entry = self._book.entry(run.table, pk)
+                entry = self._book.part(run.table, pk, run.columns) if part else self._book.entry(run.table, pk)
                 entry.dirty = True
                 seen = base or Seen(self._vector, self._own.idx, (seq, self._ops))
                 if run.kind == DELETE:
@@ -355,8 +362,8 @@ class Sealer:
 
 
 def _step_back(
-    shape: Shape, key: Key, steps: Sequence[_Step], now: Row | None, done: Mapping[int, dict[Key, _Write]]
-) -> Row | None:
+    shape: Shape, key: Key, steps: Sequence[_Step], now: Values | None, done: Mapping[int, dict[Key, _Write]]
+) -> Values | None:
     """Walk a record's log back, noting what each unit of work made of it; return how it was before all of them."""
     row = None if now is None else dict(now)
     at = len(steps)
@@ -386,7 +393,7 @@ def _step_back(
 
 
 def _write_of(
-    key: Key, shape: Shape, before: Row | None, after: Row | None, kinds: set[str], columns: set[str]
+    key: Key, shape: Shape, before: Values | None, after: Values | None, kinds: set[str], columns: set[str]
 ) -> _Write | None:
     if after is None:
         return _Write(key, DELETE) if before is not None else None
