@@ -205,15 +205,22 @@ class Database:
         )
 
     @contextmanager
-    def transaction(self) -> Generator[None]:
-        """Hold the write lock for a block: all of it is kept, or none. Not to be nested."""
+    def transaction(self, *, lasting: bool = True) -> Generator[None]:
+        """Hold the write lock for a block: all of it is kept, or none. Not to be nested.
+
+        Args:
+            lasting: It survives a power cut from the moment this returns. What is merely noted, and can be found out
+                again, need not: it reaches the disk with the next one that lasts, in order, and costs no flush.
+        """
         if self.in_transaction:
             raise RuntimeError("a unit of work is already open in this thread")
         with faults():
             raw = self.raw
-            raw.execute("BEGIN IMMEDIATE")
-            self._here.writing = True
+            if not lasting:
+                raw.execute("PRAGMA synchronous = normal")
             try:
+                raw.execute("BEGIN IMMEDIATE")
+                self._here.writing = True
                 yield
                 raw.execute("COMMIT")
             finally:
@@ -221,6 +228,8 @@ class Database:
                 # After some faults, such as a full disk, SQLite has rolled back by itself already.
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
+                if not lasting:
+                    raw.execute("PRAGMA synchronous = full")
 
     @contextmanager
     def reading(self) -> Generator[None]:

@@ -123,6 +123,7 @@ class Acknowledger:
             self._replica.store.set_meta(ACKED, f"{number} ")
             return
         self._acked_at = now
-        self._replica.store.set_meta(ACKED, f"{number} {told}")
+        with self._replica.store.database.transaction(lasting=False):  # the name that is taken tells it again
+            self._replica.store.note_meta(ACKED, f"{number} {told}")
         if number > 1:
             self._share.remove(names.ack_path(own.stream, number - 1))

@@ -100,7 +100,7 @@ class Acks:
 
     def keep(self, found: Iterable[tuple[bytes, int, Ack]], now: int) -> None:
         """Keep newer ones: (stream, number, content)."""
-        with self._database.transaction():
+        with self._database.transaction(lasting=False):  # they lie on the share
             self._database.run_many(
                 "INSERT INTO sync_ack (stream, number, heard_at, content) VALUES (?, ?, ?, ?) ON CONFLICT (stream) "
                 "DO UPDATE SET number = excluded.number, heard_at = excluded.heard_at, content = excluded.content "

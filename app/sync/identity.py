@@ -14,6 +14,7 @@ import binascii
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from nacl.public import PrivateKey
@@ -95,7 +96,7 @@ class Identity:
     @property
     def signing_key(self) -> SigningKey:
         """What it signs with."""
-        return SigningKey(self.sign_seed)
+        return _signing_key(self.sign_seed)
 
     @property
     def verify_key(self) -> bytes:
@@ -171,6 +172,11 @@ class Identity:
         if not _is_whole(found):
             raise Damaged("identity: wrong lengths")
         return found
+
+
+@lru_cache(maxsize=16)
+def _signing_key(seed: bytes) -> SigningKey:
+    return SigningKey(seed)
 
 
 def _is_whole(found: Identity) -> bool:

@@ -86,8 +86,8 @@ class KeptSegments:
         return [(bytes.fromhex(stream), int(seq), found) for stream, seq, found in rows]
 
     def mark(self, stream: bytes, seqs: Iterable[int], state: str) -> None:
-        """Note how far segments of this desk have come: ``sent`` or ``confirmed``."""
-        with self._database.transaction():
+        """Note how far segments of this desk have come: ``sent`` or ``confirmed``; the share tells it again."""
+        with self._database.transaction(lasting=False):
             self._database.run_many(
                 "UPDATE sync_segment SET state = ?, at = ?"
                 " WHERE seq = ? AND idx = (SELECT idx FROM sync_stream WHERE stream = ?)",

@@ -15,6 +15,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.sync.faults import UnknownKey
 
@@ -47,6 +48,7 @@ def new_epoch(after: int) -> int:
     return number
 
 
+@lru_cache(maxsize=64)
 def derived(secret: bytes, purpose: str, length: int = KEY_BYTES) -> bytes:
     """Return the key for one purpose (HKDF with SHA-256 and no salt, RFC 5869).
 

@@ -54,3 +54,21 @@ def test_of_rows_inserted_together_none_stays_if_one_is_refused(tmp_path: Path) 
         twice()
     assert store.value("SELECT count(*) FROM house") == store.value("SELECT count(*) FROM sync_oplog") == 0
     store.close()
+
+
+def test_a_note_that_need_not_last_is_there_at_once_and_the_next_save_lasts_again(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+
+    def broken() -> None:
+        with store.database.transaction(lasting=False):
+            store.note_meta("noted", "2")
+            raise RuntimeError("planted")
+
+    with store.database.transaction(lasting=False):
+        store.note_meta("noted", "1")
+        assert store.value("PRAGMA synchronous") == 1
+    with pytest.raises(RuntimeError, match="planted"):
+        broken()
+    assert store.meta("noted") == "1"
+    assert store.value("PRAGMA synchronous") == 2
+    store.close()
