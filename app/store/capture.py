@@ -24,7 +24,11 @@ from app.store.records import SyncedRecord
 
 def fingerprint(record: type[SyncedRecord]) -> str:
     """Return eight hex digits that change whenever the record's table or its triggers would."""
-    text = "\n".join((*create_table_sql(record), *_trigger_bodies(record)))
+    return _mark(record, _trigger_bodies(record))
+
+
+def _mark(record: type[SyncedRecord], bodies: Sequence[str]) -> str:
+    text = "\n".join((*create_table_sql(record), *bodies))
     return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
@@ -55,11 +59,11 @@ def ensure(database: Database, records: Sequence[type[SyncedRecord]], *, newer: 
         EnvironmentFault: The database was made by another version and was not migrated.
     """
     present = _present(database)
+    captured = {name.split(":")[1] for name in present}
     for record in records:
         columns = {name for (name,) in database.rows("SELECT name FROM pragma_table_info(?)", (record.table,))}
         declared = set(column_names(record))
-        captured = any(name.startswith(f"capture:{record.table}:") for name in present)
-        if not (declared <= columns and captured if newer else declared == columns):
+        if not (declared <= columns and record.table in captured if newer else declared == columns):
             raise _mismatch()
     if not newer and present != {name for record in records for name in _triggers(record)}:
         with database.transaction():
@@ -114,9 +118,10 @@ def _trigger_bodies(record: type[SyncedRecord]) -> list[str]:
 
 
 def _triggers(record: type[SyncedRecord]) -> dict[str, str]:
-    mark = fingerprint(record)
+    bodies = _trigger_bodies(record)
+    mark = _mark(record, bodies)
     found: dict[str, str] = {}
-    for number, body in enumerate(_trigger_bodies(record)):
+    for number, body in enumerate(bodies):
         name = f"capture:{record.table}:{mark}:{number}"
         found[name] = f'CREATE TRIGGER "{name}" {body}'
     return found

@@ -7,6 +7,7 @@ see each other may each be right; the column kinds here cannot express what is f
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 Policy = Literal["lww", "quiet", "max", "text"]
@@ -109,6 +110,7 @@ def money() -> Any:
     return _declare("INTEGER", None)
 
 
+@cache
 def columns_of(record: type) -> tuple[Column, ...]:
     """Return the declared columns of a record class, in order, without ``id``."""
     found: list[Column] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import statistics
@@ -56,6 +57,9 @@ def run(measure: Measure, rounds: int, size: int, folder: Path, timeout: float =
     """
     results: dict[str, list[Result]] = {name: [] for name in measure.arms}
     bench = str(Path(__file__).parents[1] / "bench.py")
+    # A program that is installed has its byte code; here some of it may just have been edited.
+    for room in ("app", "ui", "build"):
+        compileall.compile_dir(str(Path(__file__).parents[2] / room), quiet=2)
     for number in range(rounds):
         for name, arm in measure.arms.items():
             if results[name] and "error" in results[name][-1]:
@@ -71,6 +75,7 @@ def run(measure: Measure, rounds: int, size: int, folder: Path, timeout: float =
 def _child(arguments: list[str], timeout: float) -> Result:
     command = [sys.executable, *arguments]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", STARTED: str(time.time_ns())}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         done = subprocess.run(command, env=environment, capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired:
