@@ -298,6 +298,24 @@ def test_a_flag_stands_in_every_handover_until_it_is_cleared(office: Office) -> 
     assert [each.id for each in office.service.flags(office.wu)] == [flag]
 
 
+def test_clearing_a_flag_leaves_drafts_as_they_are_until_they_are_made_anew(office: Office) -> None:
+    handover = office.prepared()
+    note = office.service.add_note(office.zhou, handover, "快递放门卫")
+    flag = office.service.flag(office.zhou, note)
+    office.service.refresh(office.zhou, handover)
+    lines = office.detail(handover).lines
+    # Another desk may have sealed this draft already: what it holds is changed by whoever prepares it, and nobody else.
+    office.service.clear(office.wu, flag, "已取走")
+    assert office.detail(handover).lines == lines
+    office.service.refresh(office.zhou, handover)
+    assert office.titles(handover, "flag") == []
+    assert [(line.flag_id, line.required) for line in office.detail(handover).section("note")] == [("", False)]
+    office.service.restore_flag(office.wu, flag)
+    office.service.refresh(office.zhou, handover)
+    office.service.clear(office.zhou, flag, "已取走", handover)
+    assert office.titles(handover, "flag") == []
+
+
 def test_a_line_that_must_be_read_stays_so(office: Office) -> None:
     office.clock.moment = at(9)
     office.take(level=1, description="漏水")

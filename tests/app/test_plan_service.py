@@ -456,6 +456,22 @@ def test_a_given_task_waits_or_goes_into_the_plan_of_its_day(office: AppContext,
     plans.untake(agent, plan_id, [early])
 
 
+def test_what_a_record_gave_is_told_by_age_also_when_it_was_carried_on(
+    office: AppContext, agent: Actor, clock: HeldClock
+) -> None:
+    plans = plain(office)
+    plan_id = plans.begin(agent, WEEK)
+    for number in range(8):  # the ids of tasks that were carried on lie anywhere
+        with office.store.change(agent.id) as work:
+            office.tasks.add(work, title="换锁", due_at=MORNING + DAY, source_kind="complaint", source_id=f"c{number}")
+    clock.advance(DAY)
+    following = plans.begin(agent, NEXT)
+    plans.take(agent, following, [line.key for line in plans.proposals(agent, following).lines])
+    for number in range(8):
+        assert [task.week for task in office.tasks.of("complaint", f"c{number}")] == [WEEK, NEXT]
+    assert plan_id == WEEK
+
+
 def test_a_given_task_survives_the_deletion_of_the_plan(office: AppContext, boss: Actor) -> None:
     plan_id = office.plans.begin(boss, WEEK)
     with office.store.change(boss.id) as work:

@@ -155,6 +155,7 @@ class HandoverMaking(HandoverSealing):
 
     def _fill(self, work: Work, actor: Actor, head: Handover) -> int:
         self._prepare_counts(work, head)
+        self._unflag_notes(work, head)
         following = shift_after(head)
         sources = Sources(
             tellers=() if head.back_entered else self._tellers(),
@@ -327,8 +328,16 @@ class HandoverMaking(HandoverSealing):
             self._write_event(work, head, actor, "flag", line.title)
         return flag.id
 
-    def clear(self, actor: Actor, flag_id: str, why: str) -> None:
-        """Take a flag off: the next handovers do not carry it on.
+    def clear(self, actor: Actor, flag_id: str, why: str, draft_id: str = "") -> None:
+        """Take a flag off: handovers that are made from now on do not carry it on, and drafts that are made anew.
+
+        Other drafts are left as they are: at another desk they may be signed and sealed already.
+
+        Args:
+            actor: Who clears it.
+            flag_id: The flag.
+            why: Why it needs no more attention.
+            draft_id: The handover in which it is cleared; if it is a draft made from the data, it is made anew.
 
         Raises:
             NotAllowed: The person may not.
@@ -345,8 +354,10 @@ class HandoverMaking(HandoverSealing):
             for line in read_many(work.database, HandoverLine, "flag_id = ?", (flag_id,)):
                 head = work.get(Handover, line.handover_id)
                 if head is not None and head.state == "draft":
-                    self._unflag(work, line)
                     self._write_event(work, head, actor, "clear", f"{flag.title}；{reason}")
+            shown = work.get(Handover, draft_id) if draft_id else None
+            if shown is not None and shown.state == "draft" and not shown.back_entered:
+                self._refresh(work, actor, shown)
 
     def restore_flag(self, actor: Actor, flag_id: str) -> None:
         """Take back that a flag was cleared.
@@ -358,12 +369,16 @@ class HandoverMaking(HandoverSealing):
         with self._store.change(actor.id) as work:
             work.update(work.must(HandoverFlag, flag_id), cleared_at=None, cleared_by="", why="")
 
-    def _unflag(self, work: Work, line: HandoverLine) -> None:
-        if line.section == "flag":
-            work.delete(line)
-        else:
-            required = int(line.marked or rules.must_read(line.section, line.level, bool(line.late)))
-            work.update(line, flag_id="", required=required)
+    def _unflag_notes(self, work: Work, head: Handover) -> None:
+        """Take the mark of a flag that was cleared off the notes of a draft; other lines are made anew."""
+        for line in read_many(
+            work.database,
+            HandoverLine,
+            "handover_id = ? AND section = 'note' AND flag_id <> '' AND NOT EXISTS (SELECT 1 FROM handover_flag f"
+            " WHERE f.id = flag_id AND f.cleared_at IS NULL)",
+            (head.id,),
+        ):
+            work.update(line, flag_id="", required=line.marked)
 
     def set_aside(self, actor: Actor, handover_id: str, reason: str) -> None:
         """Set aside a handover that is not to be used: made for the wrong shift, or twice. It stays in the list.

@@ -158,7 +158,9 @@ class TaskBook:
         rows = database.rows(
             "SELECT t.id, t.plan_id, coalesce(p.week, ''), t.title, t.state, t.assignee_id, t.due_at, t.reason"
             " FROM plan_task t LEFT JOIN plan p ON p.id = t.plan_id"
-            " WHERE t.source_id = ? AND t.source_id <> '' AND t.source_kind = ? ORDER BY t.id",
+            " WHERE t.source_id = ? AND t.source_id <> '' AND t.source_kind = ? ORDER BY t.created_at,"
+            # The id of a task that was carried on follows from what it came of, and tells nothing of its age.
+            " t.id",
             (source_id, source_kind),
         )
         return [BookedTask(*row) for row in rows]

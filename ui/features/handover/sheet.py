@@ -378,8 +378,12 @@ class HandoverSheet(Retranslated, QWidget):
                     undo=lambda: self._do(lambda: service.restore_flag(desk.actor, flag)),
                 )
 
+            draft = self.record_id
             desk.jobs.run(
-                lambda: service.clear(desk.actor, flag, text), done=cleared, failed=self._why_refused, owner=self
+                lambda: service.clear(desk.actor, flag, text, draft),
+                done=cleared,
+                failed=self._why_refused,
+                owner=self,
             )
         elif line is not None:
 
