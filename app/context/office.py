@@ -267,7 +267,14 @@ class AppContext:
         from app.features.tickets.clocks import PlainHours
 
         return ComplaintService(
-            self.store, self.settings, PlainHours(), self.zone, self.search, self.dictionaries, self.tasks
+            self.store,
+            self.settings,
+            PlainHours(),
+            self.zone,
+            self.search,
+            self.dictionaries,
+            self.tasks,
+            self.tickets,
         )
 
     @cached_property
@@ -539,9 +546,7 @@ class AppContext:
         """Spreadsheets in."""
         from app.context.imports import Imports
 
-        return Imports(
-            self.store, self.zone, self.audit, self.staff, self.tickets, self.complaints, self.dictionaries
-        )
+        return Imports(self.store, self.zone, self.audit, self.staff, self.tickets, self.complaints, self.dictionaries)
 
     def listers(self) -> Mapping[str, Callable[[Actor], Lister]]:
         """Return every list there is: its name on the command line -> what makes it for a person."""

@@ -10,10 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.phrasing import say_moment
 from app.core.text import T
-from app.features.complaints import rules as complaint_rules
-from app.features.complaints.service import ComplaintHit
-from app.features.tickets import rules
-from app.features.tickets.service import TicketHit
 from ui.panes.tones import STAGE_TONES, STATE_TONES
 from ui.widgets.basic import Card, button, label, row
 from ui.widgets.chips import StateChip, Tag
@@ -66,19 +62,19 @@ class CallerCard(QWidget):
 
         desk.jobs.run(read, done=lambda found: self._show(*found) if token == self._token else None, owner=self)
 
-    def _show(self, person: Any, house: Any, tickets: Sequence[TicketHit], complaints: Sequence[ComplaintHit]) -> None:
+    def _show(self, person: Any, house: Any, tickets: Sequence[Any], complaints: Sequence[Any]) -> None:
         card = Card()
         name = person.name if person else (house.label if house else "")
         card.body.addWidget(label(name, "title"))
         if person is not None:
             homes = "、".join(f"{home.label} {home.relation_title}" for home in person.homes if home.current)
             card.body.addWidget(ElidedLabel(homes))
-        unsolved = [complaint for complaint in complaints if complaint.stage in complaint_rules.OPEN]
+        unsolved = [complaint for complaint in complaints if complaint.open]
         if unsolved:
             card.body.addWidget(label(T("panes", "Unsolved complaints: {n}").with_(n=len(unsolved)), "late"))
             for complaint in unsolved[:CONTACTS]:
                 card.body.addWidget(self._complaint(complaint))
-        open_ones = [ticket for ticket in tickets if ticket.state in rules.OPEN]
+        open_ones = [ticket for ticket in tickets if ticket.open]
         if open_ones:
             card.body.addWidget(label(T("panes", "Open here: {n}").with_(n=len(open_ones)), "late"))
             for ticket in open_ones[:CONTACTS]:
@@ -92,7 +88,7 @@ class CallerCard(QWidget):
         if house is not None and not person:
             for resident in house.residents[:6]:
                 card.body.addWidget(self._resident(resident))
-        ended = [ticket for ticket in tickets if ticket.state not in rules.OPEN][:CONTACTS]
+        ended = [ticket for ticket in tickets if not ticket.open][:CONTACTS]
         if ended:
             card.body.addWidget(label(T("panes", "Last contacts"), "muted"))
             for ticket in ended:
@@ -119,13 +115,13 @@ class CallerCard(QWidget):
         notes = [person.note if person else "", str(house.values.get("note") or "") if house else ""]
         return [note for note in notes if note]
 
-    def _line(self, ticket: TicketHit) -> QWidget:
-        chip = StateChip(rules.state_title(ticket.state), STATE_TONES.get(ticket.state, "muted"))
+    def _line(self, ticket: Any) -> QWidget:
+        chip = StateChip(ticket.words, STATE_TONES.get(ticket.state, "muted"))
         return self._leading(chip, ticket.title, ticket.entered_at, "ticket", ticket.id)
 
-    def _complaint(self, complaint: ComplaintHit) -> QWidget:
+    def _complaint(self, complaint: Any) -> QWidget:
         tone = STAGE_TONES.get(complaint.stage, "muted")
-        chip = StateChip(complaint_rules.stage_title(complaint.stage), tone)
+        chip = StateChip(complaint.words, tone)
         return self._leading(chip, complaint.title, complaint.entered_at, "complaint", complaint.id)
 
     def _leading(self, chip: QWidget, title: str, at: int, kind: str, record_id: str) -> QWidget:

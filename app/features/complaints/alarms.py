@@ -19,7 +19,7 @@ from app.features.complaints.records import ComplaintAlarm
 from app.features.complaints.staffing import first_of
 from app.features.plans.service import TaskBook
 from app.features.staff.rules import Actor
-from app.features.tickets.clocks import Calendar
+from app.features.tickets.service import Calendar
 from app.settings.settings import Settings
 from app.store.database import Database
 from app.store.listing import MISSING

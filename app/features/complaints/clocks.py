@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.text import T, Text
-from app.features.tickets.clocks import Calendar
+from app.features.tickets.service import Calendar
 from app.settings.settings import Settings
 
 

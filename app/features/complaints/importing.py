@@ -16,12 +16,10 @@ from app.features.complaints import rules
 from app.features.complaints.intake import LONGEST_DESCRIPTION
 from app.features.complaints.records import Complaint, ComplaintEvent
 from app.features.complaints.service import ComplaintService
-from app.features.houses.locating import located
+from app.features.houses.service import located
 from app.features.people.rules import normalise_phone
 from app.features.staff.rules import Actor
-from app.features.tickets.importing import CLOCK_DAYS
-from app.features.tickets.intake import title_of
-from app.features.tickets.numbering import NumberSeries
+from app.features.tickets.service import NumberSeries, title_of
 from app.importing.mapping import FieldSpec, KindSpec, ValueKind
 from app.importing.run import Outcome
 from app.importing.vocabulary import CHANNEL, HEADERS, SATISFACTION, SHEETS, TICKET_STATUS
@@ -113,6 +111,8 @@ COMPLAINT_KIND = KindSpec(
     ),
     one_of=("description", "title"),
 )
+CLOCK_DAYS = 30
+"""An open complaint received within so many days gets our due times; older ones come from a time without clocks."""
 _UPDATED = ("stage", "responded_at", "ended_at", "plan", "result", "cause", "cause_note", "satisfaction")
 _MARKED = ("source_number", "title", "description", "reported_at")
 

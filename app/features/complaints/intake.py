@@ -10,8 +10,8 @@ from app.core.errors import REQUIRED, Invalid
 from app.core.text import T, Text
 from app.features.complaints import rules
 from app.features.people.rules import normalise_phone, phone_problem
-from app.features.tickets.intake import title_of
 from app.features.tickets.rules import CHANNELS
+from app.features.tickets.service import title_of
 
 LONGEST_DESCRIPTION = 8_000
 

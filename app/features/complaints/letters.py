@@ -28,7 +28,7 @@ from app.features.complaints.queries import shown_number
 from app.features.complaints.records import Complaint, ComplaintLetter, LetterTemplate
 from app.features.houses.rules import house_label
 from app.features.office.rules import BannedHit
-from app.features.office.words import Dictionaries
+from app.features.office.service import Dictionaries
 from app.features.people.rules import shown_name
 from app.features.staff.rules import Actor
 from app.settings.settings import Settings

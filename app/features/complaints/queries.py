@@ -25,8 +25,8 @@ from app.features.houses.rules import house_label
 from app.features.people.rules import mask_phone, shown_name
 from app.features.plans.service import TaskBook
 from app.features.staff.rules import Actor
-from app.features.tickets.number import parse_number
 from app.features.tickets.rules import number_sql
+from app.features.tickets.service import parse_number
 from app.settings.settings import Settings
 from app.store.database import Database
 from app.store.history import HistoryLine
@@ -51,6 +51,16 @@ class ComplaintHit:
     stage: str
     grade: str
     entered_at: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it has not ended."""
+        return self.stage in rules.OPEN
+
+    @property
+    def words(self) -> Text:
+        """What people read for its stage."""
+        return rules.stage_title(self.stage)
 
 
 @dataclass(frozen=True)

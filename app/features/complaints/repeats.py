@@ -13,7 +13,7 @@ from app.core.clock import DAY
 from app.core.text import T, Text
 from app.features.complaints import rules
 from app.features.tickets.rules import number_sql
-from app.features.tickets.similar import NEAR, similarity
+from app.features.tickets.service import NEAR, similarity
 from app.store.store import Store
 
 SHOWN = 8

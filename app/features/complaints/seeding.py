@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.features.complaints.records import LetterTemplate, Partner
-from app.features.office.seed import Reader
+from app.features.office.service import Reader
 from app.store.records import SyncedRecord
 
 

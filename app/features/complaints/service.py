@@ -12,8 +12,19 @@ from app.core.text import T, Text
 from app.features.complaints import rules
 from app.features.complaints.alarms import AlarmRow, ComplaintAlarms
 from app.features.complaints.clocks import Due, due_times
+from app.features.complaints.disputes import (
+    DisputeFile,
+    EvidenceRow,
+    FollowUpRow,
+    PartnerEntry,
+    PartnerRow,
+    PartyRow,
+    TalkRow,
+    Verified,
+)
 from app.features.complaints.events import write_event
 from app.features.complaints.intake import DRAFT_FIELDS, Draft, draft_of
+from app.features.complaints.letters import VARIABLES, LetterRow, LetterText, TemplateRow
 from app.features.complaints.measures import ComplaintMeasures, MeasureRow
 from app.features.complaints.queries import (
     ComplaintDetail,
@@ -29,13 +40,10 @@ from app.features.complaints.repeats import Repeat
 from app.features.complaints.staffing import check_staff, first_of
 from app.features.complaints.steps import clean_values, columns_of_step, fields_of_step, note_of
 from app.features.complaints.telling import tellings_of
-from app.features.office.words import Dictionaries
+from app.features.office.service import Dictionaries
 from app.features.plans.service import TaskBook
 from app.features.staff.rules import Actor
-from app.features.tickets.clocks import Calendar
-from app.features.tickets.events import write_event as write_ticket_event
-from app.features.tickets.numbering import Numbering
-from app.features.tickets.records import Ticket
+from app.features.tickets.service import Calendar, Numbering, TicketService
 from app.settings.settings import Settings
 from app.store.history import HistoryLine, deleted_together, last_values
 from app.store.records import member_id
@@ -45,17 +53,29 @@ from app.store.telling import Tellings
 from app.store.work import Work, read_many
 
 __all__ = [
+    "VARIABLES",
     "AlarmRow",
     "ComplaintDetail",
     "ComplaintHit",
     "ComplaintLine",
     "ComplaintService",
+    "DisputeFile",
     "Due",
+    "EvidenceRow",
+    "FollowUpRow",
     "HistoryLine",
+    "LetterRow",
+    "LetterText",
     "MeasureRow",
+    "PartnerEntry",
+    "PartnerRow",
+    "PartyRow",
     "Repeat",
     "StageMark",
     "Taken",
+    "TalkRow",
+    "TemplateRow",
+    "Verified",
     "fields_of_step",
 ]
 
@@ -83,6 +103,7 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
         index: Full-text search.
         dictionaries: Subjects.
         tasks: Takes measures and notices into the weekly plan.
+        tickets: Tickets, of which complaints are made.
     """
 
     def __init__(
@@ -94,6 +115,7 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
         index: SearchIndex,
         dictionaries: Dictionaries,
         tasks: TaskBook,
+        tickets: TicketService,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -102,6 +124,7 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
         self._index = index
         self._dictionaries = dictionaries
         self._tasks = tasks
+        self._tickets = tickets
         self.numbering = Numbering(store, zone, rules.PREFIX, "complaint")
 
     def tellings(self, actor: Actor) -> Tellings:
@@ -139,7 +162,8 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
             write_event(
                 work, replace(complaint, stage=""), action, to_stage=complaint.stage, target=complaint.ticket_id
             )
-            self._note_at_ticket(work, complaint)
+            if complaint.ticket_id:
+                self._tickets.made_complaint(work, complaint.ticket_id, complaint.number)
             if complaint.grade == "serious":
                 self._report(work, complaint)
             self._check_rate(work, complaint.house_id, received)
@@ -159,16 +183,14 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
             Refused: It has become a complaint already; the text names it.
         """
         actor.require("complaint", "create")
-        actor.require("ticket", "view")
-        ticket = self._store.must(Ticket, ticket_id)
+        ticket = self._tickets.form(actor, ticket_id)
         self._check_ticket(self._store, ticket_id)
-        values = {key: getattr(ticket, key) for key in _FROM_TICKET if getattr(ticket, key) not in (None, "")}
-        whole = actor.may("ticket", "edit")
+        values = {key: ticket[key] for key in _FROM_TICKET if ticket[key] not in (None, "")}
         return values | {
-            "ticket_id": ticket.id,
-            "person_id": ticket.requester_id,
-            "person_name": ticket.requester_name if whole else "",
-            "person_phone": ticket.requester_phone if whole else "",
+            "ticket_id": ticket_id,
+            "person_id": ticket["requester_id"],
+            "person_name": ticket["requester_name"],
+            "person_phone": ticket["requester_phone"],
         }
 
     def edit(self, actor: Actor, complaint_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -303,12 +325,13 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
         actor.require("complaint", "move")
         with self._store.change(actor.id) as work:
             complaint = work.must(Complaint, complaint_id)
-            ticket = work.must(Ticket, ticket_id)
-            key = member_id(complaint.id, ticket.id)
-            if work.get(ComplaintTicket, key) is not None or complaint.ticket_id == ticket.id:
+            if work.database.value("SELECT 1 FROM ticket WHERE id = ?", (ticket_id,)) is None:
+                raise Invalid({"ticket_id": T("complaints", "This record no longer exists; choose again.")})
+            key = member_id(complaint.id, ticket_id)
+            if work.get(ComplaintTicket, key) is not None or complaint.ticket_id == ticket_id:
                 raise Refused(T("complaints", "This ticket belongs to the complaint already."), "complaint.linked")
-            work.insert(ComplaintTicket(id=key, complaint_id=complaint.id, ticket_id=ticket.id))
-            write_event(work, complaint, "linked", target=ticket.id)
+            work.insert(ComplaintTicket(id=key, complaint_id=complaint.id, ticket_id=ticket_id))
+            write_event(work, complaint, "linked", target=ticket_id)
 
     def unlink_ticket(self, actor: Actor, complaint_id: str, ticket_id: str) -> None:
         """Say that a ticket does not belong to a complaint after all.
@@ -421,8 +444,3 @@ class ComplaintService(ComplaintQueries, ComplaintMeasures, ComplaintAlarms):
                 ),
                 "complaint.made",
             )
-
-    def _note_at_ticket(self, work: Work, complaint: Complaint) -> None:
-        ticket = work.get(Ticket, complaint.ticket_id) if complaint.ticket_id else None
-        if ticket is not None:
-            write_ticket_event(work, ticket, "complaint", note=complaint.number)

@@ -26,7 +26,7 @@ from app.features.houses.rules import house_label
 from app.features.people.rules import mask_phone, shown_name
 from app.features.staff.rules import Actor
 from app.features.tickets.rules import number_sql
-from app.features.tickets.story import moment_shower
+from app.features.tickets.service import moment_shower
 from app.store.history import HistoryField
 from app.store.store import Store
 from app.store.telling import Telling, Tellings

@@ -13,6 +13,7 @@ from app.features.houses.book import HouseBook
 from app.features.houses.finding import HouseHit, find_houses, houses_by_id
 from app.features.houses.form import house_values
 from app.features.houses.listing import HOUSES, houses_listing, index, label_sql, order_sql
+from app.features.houses.locating import located
 from app.features.houses.records import House
 from app.features.houses.rules import house_label
 from app.features.houses.words import FIELDS, KINDS, STATUSES, TITLE, show_area, shown
@@ -40,6 +41,7 @@ __all__ = [
     "houses_by_id",
     "index",
     "label_sql",
+    "located",
     "order_sql",
     "show_area",
 ]

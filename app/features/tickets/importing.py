@@ -12,7 +12,7 @@ from app.core.clock import DAY
 from app.core.errors import Invalid
 from app.core.ids import new_id
 from app.core.text import T, Text
-from app.features.houses.locating import located
+from app.features.houses.service import located
 from app.features.office.service import add_imported_category
 from app.features.people.rules import normalise_phone
 from app.features.staff.rules import Actor

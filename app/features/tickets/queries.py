@@ -51,6 +51,16 @@ class TicketHit:
     state: str
     entered_at: int
 
+    @property
+    def open(self) -> bool:
+        """Whether it has not ended."""
+        return self.state in rules.OPEN
+
+    @property
+    def words(self) -> Text:
+        """What people read for its state."""
+        return rules.state_title(self.state)
+
 
 @dataclass(frozen=True)
 class TimelineEntry:

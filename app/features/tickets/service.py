@@ -12,12 +12,15 @@ from app.core.text import T, Text
 from app.features.staff.rules import Actor
 from app.features.tickets import clocks, rules
 from app.features.tickets.events import write_event
-from app.features.tickets.intake import DRAFT_FIELDS, Advice, Draft, Near, draft_of, near_tickets
+from app.features.tickets.intake import DRAFT_FIELDS, Advice, Draft, Near, draft_of, near_tickets, title_of
 from app.features.tickets.moves import breach_marks, columns_of_move
-from app.features.tickets.numbering import Numbering, shown_number
+from app.features.tickets.number import parse_number
+from app.features.tickets.numbering import Numbering, NumberSeries, shown_number
 from app.features.tickets.promises import TicketPromises, settle_promises
 from app.features.tickets.queries import TicketDetail, TicketHit, TicketQueries, TimelineEntry
 from app.features.tickets.records import Ticket
+from app.features.tickets.similar import NEAR, similarity
+from app.features.tickets.story import moment_shower
 from app.features.tickets.telling import tellings_of
 from app.settings.settings import Settings
 from app.store.history import HistoryLine
@@ -27,17 +30,26 @@ from app.store.telling import Tellings
 from app.store.work import Work
 
 __all__ = [
+    "NEAR",
     "Advice",
+    "Calendar",
     "Due",
     "HistoryLine",
     "Near",
+    "NumberSeries",
+    "Numbering",
     "Taken",
     "TicketDetail",
     "TicketHit",
     "TicketService",
     "TimelineEntry",
+    "moment_shower",
+    "parse_number",
+    "similarity",
+    "title_of",
 ]
 
+Calendar = clocks.Calendar
 Due = clocks.Due
 Progress = Callable[[int, int], bool]
 Guard = Callable[[Actor, int], None]
@@ -274,6 +286,18 @@ class TicketService(TicketQueries, TicketPromises):
             raise Refused(T("tickets", "There is no action “{action}”.").with_(action=action), "ticket.no_action")
         with self._store.change(actor.id) as work:
             write_event(work, work.must(Ticket, ticket_id), action)
+
+    def made_complaint(self, work: Work, ticket_id: str, number: str) -> None:
+        """Note in a ticket's timeline that a complaint was made of it, in the unit of work that makes it.
+
+        Args:
+            work: The open unit of work.
+            ticket_id: The ticket; nothing is noted if it has gone.
+            number: The complaint's number.
+        """
+        ticket = work.get(Ticket, ticket_id)
+        if ticket is not None:
+            write_event(work, ticket, "complaint", note=number)
 
     # --- shared ---------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QVBoxLa
 
 from app.core.errors import AppError, Invalid
 from app.core.text import T, Text
-from app.features.complaints.letters import VARIABLES
+from app.features.complaints.service import VARIABLES
 from ui.forms.form import Form
 from ui.forms.guard import UnsavedGuard
 from ui.forms.spec import Field, FormSpec, Section

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.text import T, Text
 from app.features.complaints import rules
-from app.features.complaints.disputes import (
+from app.features.complaints.service import (
     DisputeFile,
     EvidenceRow,
     FollowUpRow,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QVBoxLayout, QWidge
 
 from app.core.text import T
 from app.features.complaints import rules
-from app.features.complaints.letters import LetterRow, TemplateRow
+from app.features.complaints.service import LetterRow, TemplateRow
 from app.features.office.rules import BLANK
 from ui.features.complaints.inline import InlineForm
 from ui.forms.form import Form

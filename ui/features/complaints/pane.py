@@ -13,9 +13,15 @@ from app.core.changes import Changes
 from app.core.clock import MINUTE
 from app.core.text import T, Text
 from app.features.complaints import rules
-from app.features.complaints.disputes import DisputeFile
-from app.features.complaints.letters import LetterRow, TemplateRow
-from app.features.complaints.service import ComplaintDetail, ComplaintLine, HistoryLine, Repeat
+from app.features.complaints.service import (
+    ComplaintDetail,
+    ComplaintLine,
+    DisputeFile,
+    HistoryLine,
+    LetterRow,
+    Repeat,
+    TemplateRow,
+)
 from app.features.tickets.rules import CHANNELS
 from ui.attachments.strip import AttachmentStrip
 from ui.features.complaints.dispute import DisputeTab
