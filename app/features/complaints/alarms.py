@@ -138,6 +138,7 @@ class ComplaintAlarms:
             note=T("complaints", "{n} complaints of {houses} houses since {day}").format(
                 n=rate.complaints, houses=rate.houses, day=start.isoformat()
             ),
+            task_id=f"{KIND}|{record}",
         )
         work.insert(
             ComplaintAlarm(

@@ -63,6 +63,7 @@ class TaskBook:
         source_kind: str = "",
         source_id: str = "",
         note: str = "",
+        task_id: str = "",
     ) -> str:
         """Enter a task and return its id.
 
@@ -79,12 +80,16 @@ class TaskBook:
             source_kind: Record kind of what it comes from.
             source_id: Its id.
             note: What else to know.
+            task_id: Its id, where two desks that give the same task must make one; if it is there already it stays.
         """
+        if task_id and work.get(PlanTask, task_id) is not None:
+            return task_id
         part, section = part_of(part, section)
         plan = self._plan_of(work, due_at)
         deadline = "" if due_at is None else f"{self._zone.local(due_at):%Y-%m-%d %H:%M}"
         task = work.insert(
             PlanTask(
+                id=task_id,
                 plan_id=plan.id if plan is not None else "",
                 part=part,
                 section=section,
