@@ -7095,7 +7095,7 @@
     </message>
     <message>
         <source>Back to the plan (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>回到计划（Esc）</translation>
     </message>
     <message>
         <source>Begin the plan (Enter)</source>
@@ -7134,8 +7134,8 @@
         <translation>原因</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>变化</translation>
+        <source>Change (points)</source>
+        <translation>变化（百分点）</translation>
     </message>
     <message>
         <source>Choose how to begin. Afterwards proposals from the whole office stand beside the plan.</source>
@@ -7402,12 +7402,12 @@
         <translation>已超时 {span}。</translation>
     </message>
     <message>
-        <source>Leave (Del)</source>
-        <translation>不列入（Del）</translation>
-    </message>
-    <message>
         <source>Leave it (Esc)</source>
         <translation>放弃（Esc）</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不列入</translation>
     </message>
     <message>
         <source>Line of the improvement list</source>
@@ -7551,7 +7551,7 @@
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>Nothing to propose</source>
@@ -7831,15 +7831,15 @@
     </message>
     <message>
         <source>Switch off</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Switch on</source>
-        <translation type="unfinished"></translation>
+        <translation>启用</translation>
     </message>
     <message>
-        <source>Take (Enter)</source>
-        <translation>列入（回车）</translation>
+        <source>Take</source>
+        <translation>列入</translation>
     </message>
     <message>
         <source>Take all</source>
@@ -7891,7 +7891,7 @@
     </message>
     <message>
         <source>Templates…</source>
-        <translation type="unfinished"></translation>
+        <translation>模板…</translation>
     </message>
     <message>
         <source>The deadline of a template names no date.</source>
@@ -7907,7 +7907,7 @@
     </message>
     <message>
         <source>The line of the improvement list, or the template, is not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>改进清单条目或模板尚未保存。</translation>
     </message>
     <message>
         <source>The line was deleted.</source>
@@ -8139,7 +8139,7 @@
     </message>
     <message>
         <source>When to use it</source>
-        <translation type="unfinished"></translation>
+        <translation>何时使用</translation>
     </message>
     <message>
         <source>Why? The review and next week&apos;s plan show it.</source>
@@ -8335,7 +8335,7 @@
     </message>
     <message>
         <source>{title} (off)</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}（已停用）</translation>
     </message>
     <message>
         <source>{week} beside {last}</source>
@@ -8366,8 +8366,20 @@
         <translation>“{field}”在程序里已改为“{now}”，而文件中是“{text}”。</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation type="vanished">变化</translation>
+    </message>
+    <message>
+        <source>Leave (Del)</source>
+        <translation type="vanished">不列入（Del）</translation>
+    </message>
+    <message>
         <source>Line not saved</source>
         <translation type="vanished">尚未保存</translation>
+    </message>
+    <message>
+        <source>Take (Enter)</source>
+        <translation type="vanished">列入（回车）</translation>
     </message>
     <message>
         <source>The line of the improvement list is not saved yet.</source>

@@ -91,7 +91,7 @@ IMPROVEMENTS = Listing(
         ListColumn("measure", T("plans", "Measure"), "t.measure", width=20),
         ListColumn("assignee", T("plans", "Responsible"), _NAME.format(role="''"), width=9),
         ListColumn("deadline", T("plans", "Deadline"), "t.deadline", width=13, sort="t.due_at"),
-        ListColumn("state", T("plans", "State"), "t.state", "choice", rules.IMPROVEMENT_STATES, 9),
+        ListColumn("state", T("plans", "State"), "t.state", "choice", rules.IMPROVEMENT_STATES, 12),
         ListColumn("effect", T("plans", "Effect"), "t.effect", width=20),
     ),
     filters=(

@@ -291,9 +291,12 @@ class PlanProposing(PlanEditing):
         if not before:
             return
         week = str(self._store.value("SELECT week FROM plan WHERE id = ?", (before,)))
+        # What recurs every week stands in the new plan already, from its template.
+        known = self._store.rows("SELECT section, title FROM plan_task WHERE plan_id = ? AND carried = 0", (plan.id,))
+        recurring = {(section, title) for section, title in known}
         for task in self._tasks("t.plan_id = ? AND t.state IN ('open', 'not_done', 'moved')", (before,)):
-            if task.days and task.state != "moved":
-                continue  # what is due on every day comes with the template, not from a day that was missed
+            if (task.days and task.state != "moved") or (task.section, task.title) in recurring:
+                continue  # a day that was missed does not come again
             text, _ = deadlines.moved(task.deadline, task.due_at, week, plan.week, self._zone, self._holidays.working)
             yield _carried_on(task, text)
 

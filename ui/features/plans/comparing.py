@@ -29,7 +29,7 @@ HEADS = (
     T("plans", "Carried here"),
     T("plans", "Done rate"),
     T("plans", "Last week"),
-    T("plans", "Change"),
+    T("plans", "Change (points)"),
 )
 
 
@@ -120,4 +120,4 @@ def _change(now: Figures | None, last: Figures | None) -> str:
     if now is None or last is None or now.rate is None or last.rate is None:
         return ""
     points = round(100 * (now.rate - last.rate))
-    return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)} %"
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"

@@ -78,11 +78,12 @@ class ImprovementPane(QWidget):
         self.record_id = ""
         self._plan_id = ""
         self._task_id = ""
+        self._new = False
         self._title = Heading(T("plans", "Line of the improvement list"))
         self._week = label("", "muted")
         self.form = Form(improvement_spec(desk), desk.display, desk.jobs, self)
         self.form.save_wanted.connect(self.save)
-        self.form.leave_wanted.connect(lambda: self.set_record(self.record_id or None))
+        self.form.leave_wanted.connect(lambda: self.discard(self.record_id or None))
         self.button = button(T("plans", "Save (Ctrl+Enter)"), "primary", on=self.save)
         self.remove = button(T("plans", "Delete"), "danger", on=self._delete)
         self._links = QVBoxLayout()
@@ -99,12 +100,17 @@ class ImprovementPane(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is not saved."""
-        return self.form.isEnabled() and self.form.changed()
+        return self._new or (self.form.isEnabled() and self.form.changed())
 
     def set_record(self, record_id: str | None) -> None:
-        """Show a line, or none."""
-        if record_id and record_id == self.record_id and self.unsaved:
+        """Show a line, or none; while something stands unsaved here, it stays."""
+        if self.unsaved:
             return
+        self.discard(record_id)
+
+    def discard(self, record_id: str | None = None) -> None:
+        """Show a line, or none, whatever has been typed."""
+        self._new = False
         self.record_id, self._task_id = record_id or "", ""
         self._clear_links()
         desk = self._desk
@@ -121,6 +127,7 @@ class ImprovementPane(QWidget):
     def begin(self, plan_id: str, values: dict[str, Any]) -> None:
         """Open an empty line of a plan's review."""
         self.record_id, self._plan_id, self._task_id = "", plan_id, str(values.get("task_id", ""))
+        self._new = True
         self._clear_links()
         self._show(values, plan_id, enabled=True)
         self.form.focus_first()
@@ -159,7 +166,7 @@ class ImprovementPane(QWidget):
             values["task_id"] = self._task_id
 
         def done(saved: str) -> None:
-            self.record_id = saved
+            self.record_id, self._new = saved, False
             self.form.mark_saved()
             desk.voice.info(T("plans", "Saved."))
             self.saved.emit(saved)
@@ -187,7 +194,7 @@ class ImprovementPane(QWidget):
             def undo() -> None:
                 desk.jobs.run(lambda: plans.restore_improvement(desk.actor, record_id), owner=self)
 
-            self.set_record(None)
+            self.discard()
             desk.voice.info(T("plans", "The line was deleted."), undo=undo)
 
         desk.jobs.run(lambda: plans.delete_improvement(desk.actor, record_id), done=done, owner=self)

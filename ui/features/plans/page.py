@@ -180,7 +180,7 @@ class PlansPage(Retranslated, QWidget):
         def answered(key: str) -> None:
             if key == "discard":
                 if line is not None:
-                    line.set_record(None)
+                    line.discard()
                 if templates is not None:
                     templates.load()
                 then()

@@ -13,7 +13,7 @@ from app.features.plans.service import ORIGINS, Prefill, Proposal, family
 from ui.i18n.language import Retranslated
 from ui.theme.current import theme
 from ui.theme.metrics import margins
-from ui.widgets.basic import button, label, row, show_if
+from ui.widgets.basic import button, label, row, show_if, tip_with_key
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ class ProposalList(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(True)
         self.setSpacing(2)
+        # Words are broken anew for the width there is.
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setAccessibleName(str(T("plans", "Proposals")))
@@ -83,9 +86,11 @@ class ProposalsPanel(Retranslated, QWidget):
             T("plans", "Nothing to propose"),
             T("plans", "Unfinished tasks, measures, holidays, duties and late matters appear here with their reason."),
         )
-        self.take_chosen = button(T("plans", "Take (Enter)"), "primary", on=lambda: self.take(self.list.keys()))
+        self.take_chosen = button(T("plans", "Take"), "primary", on=lambda: self.take(self.list.keys()))
         self.take_all = button(T("plans", "Take all"), on=lambda: self.take(self.waiting()))
-        self.leave_chosen = button(T("plans", "Leave (Del)"), on=lambda: self.leave(self.list.keys()))
+        self.leave_chosen = button(T("plans", "Leave out"), on=lambda: self.leave(self.list.keys()))
+        tip_with_key(self.take_chosen.setToolTip, T("plans", "Take"), "Return", self)
+        tip_with_key(self.leave_chosen.setToolTip, T("plans", "Leave out"), "Del", self)
         self._foot = QWidget(self)
         self._foot.setLayout(row(self.take_chosen, self.take_all, self.leave_chosen, None))
         layout = QVBoxLayout(self)
@@ -160,8 +165,8 @@ class ProposalsPanel(Retranslated, QWidget):
         self.list.addItem(item)
 
     def _add(self, line: Proposal) -> None:
-        due = f" · {line.deadline}" if line.deadline else ""
-        item = QListWidgetItem(f"{line.title}{due}\n{line.why}")
+        due = f"{line.deadline} · " if line.deadline else ""
+        item = QListWidgetItem(f"{line.title}\n{due}{line.why}")
         item.setData(_KEY, line.key)
         item.setToolTip("\n".join(part for part in (line.title, str(line.why), line.note) if part))
         if line.left:

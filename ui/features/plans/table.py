@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -38,6 +38,8 @@ from ui.widgets.paint import middle_cut
 
 PAD = 8
 WIDTHS = {"state": 64, "section": 76, "assignee": 80, "deadline": 128, "minutes": 56, "note": 140, "result": 200}
+_ROOM = {"note": 720, "minutes": 560}
+"""Column -> width of the table from which on it is shown."""
 _MOVES = {Qt.Key.Key_N: "fail", Qt.Key.Key_M: "move_on", Qt.Key.Key_X: "drop", Qt.Key.Key_O: "reopen"}
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _Index = QModelIndex | QPersistentModelIndex
@@ -156,6 +158,7 @@ class PlanTable(QTableView):
         super().__init__(parent)
         self.plan = model
         self.names: list[str] = []
+        self._review = False
         self.setModel(model)
         self.setItemDelegate(PlanDelegate(self))
         self.setShowGrid(False)
@@ -185,9 +188,20 @@ class PlanTable(QTableView):
 
     def show_columns(self, *, review: bool) -> None:
         """Show the columns of planning, or those of the review."""
-        for key in ("minutes", "note"):
-            self.setColumnHidden(COLUMNS.index(key), review)
-        self.setColumnHidden(COLUMNS.index("result"), not review)
+        self._review = review
+        self._fit()
+
+    def _fit(self) -> None:
+        """The task itself has the first claim on the room there is."""
+        for key, least in _ROOM.items():
+            self.setColumnHidden(COLUMNS.index(key), self._review or self.viewport().width() < least)
+        self.setColumnHidden(COLUMNS.index("result"), not self._review)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as leave room for the tasks."""
+        super().resizeEvent(event)
+        if not self.editing:
+            self._fit()
 
     # --- the place ------------------------------------------------------------------------------------------------
 

@@ -84,6 +84,7 @@ class TemplateTable(QTableWidget):
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setItemDelegateForColumn(0, _SectionDelegate(self))
         for place, key in enumerate(COLUMNS):
             if key == "title":
@@ -212,6 +213,7 @@ class TemplatesPanel(Retranslated, QWidget):
             row(self.save_button, self.switch, None, back),
             gap=GRID,
         )
+        form.setStretch(2, 1)
         self.setLayout(row(self.list, form, gap=16, margin=(16, 12)))
 
     def load(self) -> None:
