@@ -52,7 +52,9 @@ class Complaints:
         values: dict[str, Any] = {}
         if ticket:
             values = service.from_ticket(actor, self.ledger.ids["ticket", ticket])
-            self.ledger.check(f"{tag} is made without retyping", values.get("title"), self.ledger.get(desk, ("ticket", ticket)).title)
+            self.ledger.check(
+                f"{tag} is made without retyping", values.get("title"), self.ledger.get(desk, ("ticket", ticket)).title
+            )
         values |= {
             "grade": "serious" if serious else "ordinary",
             "subject": rng.choice(("noise", "cleaning", "attitude")),
@@ -68,7 +70,9 @@ class Complaints:
             made.number, title, setting.home_of[person][0], person, serious, "soothe", now, now, NAMES[number]
         )
         self.ledger.add(desk, ("complaint", tag), made.id, complaint)
-        self.ledger.note(desk, setting.told, f"{NAMES[number]} took {tag} {made.number} of {person}{' serious' * serious}")
+        self.ledger.note(
+            desk, setting.told, f"{NAMES[number]} took {tag} {made.number} of {person}{' serious' * serious}"
+        )
         if serious:
             self.plans.given(desk, "complaint", made.id, now + 24 * HOUR, tag)
         self._alarms(desk, complaint)
@@ -95,7 +99,9 @@ class Complaints:
                 self.ledger.add(desk, ("alarm", f"{name}@{desk}"), name, (due, self.setting.at(desk)))
                 self.plans.given(desk, "complaint_alarm", name, due, name)
                 self.ledger.note(desk, self.setting.told, f"alarm {name} at {counted} of {houses}")
-        rows = {row.id for row in self.setting.context(desk).complaints.alarms(self.setting.actor(desk, "S01"), seen=True)}
+        rows = {
+            row.id for row in self.setting.context(desk).complaints.alarms(self.setting.actor(desk, "S01"), seen=True)
+        }
         wanted = {tag.partition("@")[0] for tag, _ in self.ledger.of(desk, "alarm")}
         self.ledger.check("alarms of the rate", rows, wanted)
 
@@ -141,11 +147,7 @@ class Complaints:
 
     def work(self, desk: int, number: str) -> bool:
         """Lead some complaint on; return whether there was one."""
-        tags = [
-            tag
-            for tag, each in self.ledger.of(desk, "complaint")
-            if each.open and self._free(desk, tag, each)
-        ]
+        tags = [tag for tag, each in self.ledger.of(desk, "complaint") if each.open and self._free(desk, tag, each)]
         if not tags:
             return False
         self.lead_on(desk, number, tags[min(self.rng.randrange(len(tags)), self.rng.randrange(len(tags)))])
@@ -245,7 +247,9 @@ class Complaints:
         setting, key = self.setting, ("complaint", tag)
         complaint: Complaint = self.ledger.get(desk, key)
         now = setting.at(desk)
-        setting.context(desk).complaints.do(setting.actor(desk, "S01"), self.ledger.ids[key], step, {"note": "查无此事"})
+        setting.context(desk).complaints.do(
+            setting.actor(desk, "S01"), self.ledger.ids[key], step, {"note": "查无此事"}
+        )
         after = replace(complaint, stage={"reject": "rejected", "void": "void"}[step], ended=now)
         self.ledger.put(desk, key, replace(after, **late_marks(after, now)))
         self.plans.settled(desk, "complaint", self.ledger.ids[key], "dropped", "查无此事")
@@ -347,15 +351,15 @@ class Complaints:
         record = self.ledger.ids[key]
         day = setting.zone.day(setting.now)
         compromise = f"夜里十点后不弹琴{tag}"
-        service.settle(
-            actor, record, {"compromise": compromise, "outcome": "agreed", "settled_on": day.isoformat()}
-        )
+        service.settle(actor, record, {"compromise": compromise, "outcome": "agreed", "settled_on": day.isoformat()})
         back = (day + timedelta(days=3)).isoformat()
         follow = service.plan_follow_up(
             actor, record, {"due_on": back, "text": f"回访{tag}", "staff_id": setting.staff("S01")}
         )
         self.ledger.add(desk, ("follow_up", tag), follow, (back, False))
-        self.ledger.put(desk, key, replace(complaint, texts={**complaint.texts, "compromise": compromise, "back": back}))
+        self.ledger.put(
+            desk, key, replace(complaint, texts={**complaint.texts, "compromise": compromise, "back": back})
+        )
         self.ledger.note(desk, setting.told, f"dispute {tag} settled, looked back on {back}")
 
     def look_back(self, desk: int) -> None:

@@ -1,4 +1,4 @@
-"""Handovers of the month: prepared, counted, signed at one desk or at two, left, refused, written on paper, added to."""
+"""Handovers of the month: prepared, counted, signed at one desk or two, left, refused, written on paper, added to."""
 
 from __future__ import annotations
 
@@ -433,7 +433,9 @@ class Handovers:
     def clear(self, desk: int, number: str) -> bool:
         """Clear the oldest flag; handovers that are being prepared drop it."""
         open_flags = [
-            tag for tag, flag in self.ledger.of(desk, "flag") if not flag.cleared and self.ledger.may(desk, ("flag", tag))
+            tag
+            for tag, flag in self.ledger.of(desk, "flag")
+            if not flag.cleared and self.ledger.may(desk, ("flag", tag))
         ]
         if not open_flags:
             return False

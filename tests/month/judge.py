@@ -15,7 +15,7 @@ from app.core.changes import ChangeFeed
 from app.features.handover.records import Handover as HandoverRow
 from app.features.handover.sealing import verdict_of
 from app.store.store import Store
-from tests.month.complaints import COUNTED, HOUSES, HOUSES_OF_A_BUILDING
+from tests.month.complaints import COUNTED, HOUSES, HOUSES_OF_A_BUILDING, late_marks
 from tests.month.ledger import Complaint, Course, Handover, Key, Plan, Sitting
 from tests.month.life import Life
 from tests.month.setting import NAMES
@@ -57,7 +57,9 @@ class Judge:
         told = [(problem.kind, problem.subject) for problem in link.problems()]
         self.ledger.check(f"problems at desk {desk}", told, [])
         self.ledger.check(f"differences at desk {desk}", list(link.conflicts()), [])
-        self.ledger.check(f"everything settled at desk {desk}", [m.key for m in self.life.meetings.meetings if not m.done], [])
+        self.ledger.check(
+            f"everything settled at desk {desk}", [m.key for m in self.life.meetings.meetings if not m.done], []
+        )
 
     def _rows(self, desk: int, sql: str) -> dict[str, tuple[object, ...]]:
         return {row[0]: tuple(row[1:]) for row in self.setting.context(desk).store.rows(sql)}
@@ -68,12 +70,14 @@ class Judge:
         """State, clocks and who has it of every ticket; every promise."""
         rows = self._rows(
             desk,
-            "SELECT id, number, title, state, respond_due, arrive_due, finish_due, responded_at, finished_at, assignee_id"
-            " FROM ticket",
+            "SELECT id, number, title, state, respond_due, arrive_due, finish_due, responded_at, finished_at,"
+            " assignee_id FROM ticket",
         )
         wanted: dict[str, tuple[object, ...]] = {}
         for tag, each in self.ledger.all("ticket"):
-            who = next((self.ledger.ids["staff", number] for number, name in NAMES.items() if name == each.assignee), "")
+            who = next(
+                (self.ledger.ids["staff", number] for number, name in NAMES.items() if name == each.assignee), ""
+            )
             dues = each.respond_due, each.arrive_due, each.finish_due
             wanted[self.ledger.ids["ticket", tag]] = (
                 each.number, each.title, each.state, *dues, each.responded, each.finished, who
@@ -82,7 +86,9 @@ class Judge:
         self.ledger.check("numbers are given once", len({row[0] for row in rows.values()}), len(rows))
         owed = self._rows(desk, "SELECT id, text, due_at FROM promise WHERE kept_at IS NULL AND cancelled = 0")
         promised = {
-            self.ledger.ids["promise", tag]: (each.text, each.due) for tag, each in self.ledger.all("promise") if each.owed
+            self.ledger.ids["promise", tag]: (each.text, each.due)
+            for tag, each in self.ledger.all("promise")
+            if each.owed
         }
         self.ledger.check_same(f"promises owed at desk {desk}", owed.items(), promised.items())
 
@@ -106,26 +112,33 @@ class Judge:
                 (values["respond_due"] - complaint.received, values["solve_due"] - complaint.received),
                 (24 * hour, 48 * hour),
             )
-            self.ledger.check(
-                f"breaches of {where}",
-                (bool(values["respond_late"]), bool(values["solve_late"])),
-                (complaint.respond_late, complaint.solve_late),
-            )
+            marks = {"respond_late": complaint.respond_late, "solve_late": complaint.solve_late}
+            if complaint.open:
+                marks = late_marks(complaint, self.setting.at(desk))
+            self.ledger.check(f"breaches of {where}", {key: bool(values[key]) for key in marks}, marks)
             if complaint.responded is not None and complaint.solved is not None:
-                late = (complaint.responded > complaint.received + 24 * hour, complaint.solved > complaint.received + 48 * hour)
-                self.ledger.check(f"late is what came late, {where}", (complaint.respond_late, complaint.solve_late), late)
+                late = (
+                    complaint.responded > complaint.received + 24 * hour,
+                    complaint.solved > complaint.received + 48 * hour,
+                )
+                self.ledger.check(
+                    f"late is what came late, {where}", (complaint.respond_late, complaint.solve_late), late
+                )
             letters = context.letters.of(actor, record)
             self.ledger.check_same(
                 f"letters of {where}",
                 [(one.title, one.receiver, one.body, one.written_on, one.whole) for one in letters],
                 [(one.title, one.receiver, one.body, one.day, True) for one in complaint.letters],
             )
-            wanted = [
-                (f"补流程{name}", self.ledger.last(("task", self.life.plans.sources["complaint_measure", self.ledger.ids["measure", name]][-1])).state)
-                for name in complaint.measures
-            ]
+            wanted = [(f"补流程{name}", self._state_of_measure(name)) for name in complaint.measures]
             found = [(one.text, one.state) for one in detail.measures]
             self.ledger.check_same(f"measures of {where}", found, wanted)
+
+    def _state_of_measure(self, name: str) -> str:
+        """Return how the last task stands that a measure gave or that was carried on from it."""
+        tags = self.life.plans.sources["complaint_measure", self.ledger.ids["measure", name]]
+        tasks = [self.ledger.last(("task", tag)) for tag in tags]
+        return [task.state for task in tasks if not task.gone][-1]
 
     def rates(self) -> None:
         """The alarms of the complaint rate after both desks have counted anew."""
@@ -137,7 +150,12 @@ class Judge:
         for desk in DESKS:
             rows = self.setting.context(desk).complaints.alarms(self.setting.actor(desk, "S01"), seen=True)
             found = {row.building: row.complaints for row in rows if row.period == month}
-            for building, houses in (("1", HOUSES_OF_A_BUILDING), ("2", HOUSES_OF_A_BUILDING), ("3", HOUSES_OF_A_BUILDING), ("", HOUSES)):
+            for building, houses in (
+                ("1", HOUSES_OF_A_BUILDING),
+                ("2", HOUSES_OF_A_BUILDING),
+                ("3", HOUSES_OF_A_BUILDING),
+                ("", HOUSES),
+            ):
                 counted = sum(
                     each.stage in COUNTED
                     and building in ("", each.building)
@@ -182,20 +200,22 @@ class Judge:
                 for code in made.counts
                 if not code.startswith("cash.") and made.counts[code] != made.last[code]
             }
-            cash = made.cash - sum(int(code[5:]) * number for code, number in made.last.items() if code.startswith("cash."))
+            cash = made.cash - sum(
+                int(code[5:]) * number for code, number in made.last.items() if code.startswith("cash.")
+            )
             ledger.check(f"differences of {where}", differences, wanted | ({"cash": cash} if cash else {}))
         reasons = {each.code: each.reason for each in detail.counts.all if each.reason}
         ledger.check(f"reasons of {where}", reasons, dict(made.reasons))
         added = [step.note for step in detail.steps if step.addition and step.action == "add"]
         ledger.check_same(f"additions of {where}", added, made.additions)
-        ledger.check(f"everything was read of {where}", detail.unread if made.taken not in ("", "S01") else 0, 0)
+        ledger.check(f"everything was read of {where}", detail.unread if made.taken and not made.mode else 0, 0)
         verdict = self.setting.context(desk).handovers.verify(self.setting.actor(desk, "S01"), record)
         ledger.check(f"seal of {where}", (verdict.sealed, verdict.whole), (True, True))
         ledger.figures["seals verified"] += 1
 
     def tampering(self) -> None:
         """Alter one stored row of a sealed handover after the other in a copy: each is noticed and named."""
-        sealed = [key for key in (("handover", tag) for tag, _ in self.ledger.all("handover"))]
+        sealed: list[Key] = [("handover", tag) for tag, _ in self.ledger.all("handover")]
         chosen = sorted(self.setting.rng.sample(sealed, min(6, len(sealed))))
         source = self.setting.context(0).paths.database
         copy = self.folder / "copy.db"
@@ -255,14 +275,13 @@ class Judge:
             where = f"{week} at desk {desk}"
             tasks = [(tag, task) for tag, task in self.ledger.all("task") if task.week == week and not task.gone]
             self.ledger.check(f"state of {where}", (view.state, view.summary), (plan.state, plan.summary))
+            shown = [(row.title, row.assignee, row.deadline, row.due_at, row.state, row.ticks) for row in view.tasks]
+            tags = [self.ledger.tags.get(row.id, ("", row.title))[1] for row in view.tasks]
             self.ledger.check_same(
                 f"tasks of {where}",
-                [
-                    (self.ledger.tags.get(row.id, ("", row.title))[1], row.title, row.assignee, row.deadline, row.due_at, row.state, row.ticks)
-                    for row in view.tasks
-                ],
-                [(tag, task.title, task.who, task.deadline, task.due, task.state, task.ticks) for tag, task in tasks],
-            )  # fmt: skip
+                zip(tags, shown, strict=True),
+                [(tag, (each.title, each.who, each.deadline, each.due, each.state, each.ticks)) for tag, each in tasks],
+            )
             reasons = {row.id: row.reason for row in view.tasks if row.state == "not_done"}
             told = {self.ledger.ids["task", tag]: task.reason for tag, task in tasks if task.state == "not_done"}
             self.ledger.check(f"reasons of {where}", reasons, told)
@@ -303,7 +322,9 @@ class Judge:
         both = minutes["theory"] + minutes["practice"]
         self.ledger.check("split", done.theory_percent, round(100 * minutes["theory"] / both) if both else None)
         required = all(course.passed(row.code) for row in self.life.trainings.rows if row.required)
-        self.ledger.check(f"released at desk {desk}", (card.state == "passed", card.passed_on), (required, course.passed_on))
+        self.ledger.check(
+            f"released at desk {desk}", (card.state == "passed", card.passed_on), (required, course.passed_on)
+        )
         self._year(desk, minutes)
         for tag, (number, expires) in self.ledger.all("certificate"):
             shown = context.certificates.card(actor, self.ledger.ids["certificate", tag])
@@ -330,12 +351,14 @@ class Judge:
                 (minutes["theory"], minutes["practice"], minutes["exam"]),
             )
             drills = sum(
-                sitting.form == "drill" and sitting.people.get(number, ("", None))[0] in ("present", "late") for sitting in held
+                sitting.form == "drill" and sitting.people.get(number, ("", None))[0] in ("present", "late")
+                for sitting in held
             )
             self.ledger.check(f"drills of {number} at desk {desk}", people[number].drills, drills)
         for month in shown.months:
             wanted = sum(
-                sitting.form == "drill" and self.setting.zone.local(sitting.starts).month == month.month for sitting in held
+                sitting.form == "drill" and self.setting.zone.local(sitting.starts).month == month.month
+                for sitting in held
             )
             self.ledger.check(f"drills of month {month.month} at desk {desk}", month.drills, wanted)
 
@@ -366,5 +389,7 @@ def _listed(data: Path, kind: str) -> str:
 
 
 def _difference(first: str, second: str) -> str:
-    rows = [set(json.dumps(row, ensure_ascii=False) for row in json.loads(text).get("rows", ())) for text in (first, second)]
+    rows = [
+        {json.dumps(row, ensure_ascii=False) for row in json.loads(text).get("rows", ())} for text in (first, second)
+    ]
     return f"only at the first: {sorted(rows[0] - rows[1])[:3]}; only at the second: {sorted(rows[1] - rows[0])[:3]}"

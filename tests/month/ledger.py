@@ -243,9 +243,7 @@ class Course:
 
 def cash_of(counts: Mapping[str, int]) -> int:
     """Return the fen of what lies in the till."""
-    return sum(
-        int(code.partition(".")[2]) * number for code, number in counts.items() if code.startswith("cash.")
-    )
+    return sum(int(code.partition(".")[2]) * number for code, number in counts.items() if code.startswith("cash."))
 
 
 def days_between(first: str, last: str) -> int:
@@ -308,7 +306,7 @@ class Ledger:
 
     def may(self, desk: int, key: Key) -> bool:
         """Say whether a desk knows the last version of a record, and no difference about it waits."""
-        if key not in self.versions or key in self.contested and self.contested[key] is None:
+        if key not in self.versions or (key in self.contested and self.contested[key] is None):
             return False
         return self.known[desk].get(key, -1) == len(self.versions[key]) - 1
 
@@ -371,5 +369,7 @@ class Ledger:
         have, want = Counter(found), Counter(wanted)
         if have == want:
             return True
-        self.wrong.append(f"{what}: missing {list((want - have).elements())}, too many {list((have - want).elements())}")
+        self.wrong.append(
+            f"{what}: missing {list((want - have).elements())}, too many {list((have - want).elements())}"
+        )
         return False

@@ -78,9 +78,7 @@ class Meetings:
     def _ticket(self, *states: str) -> str:
         """Return a ticket in one of these states that both desks know alike; the newest."""
         both = [
-            tag
-            for tag, each in self.ledger.all("ticket")
-            if each.state in states and self.ledger.both(("ticket", tag))
+            tag for tag, each in self.ledger.all("ticket") if each.state in states and self.ledger.both(("ticket", tag))
         ]
         return both[-1] if both else ""
 
@@ -103,7 +101,9 @@ class Meetings:
             self.tickets.adopt(desk, key)
             found: Ticket = self.ledger.get(desk, key)
             self.ledger.check(f"title of {tag}", found.title in titles, True)
-            self.ledger.check(f"the rest of {tag}", replace(found, title=""), replace(ticket, title="", back=found.back))
+            self.ledger.check(
+                f"the rest of {tag}", replace(found, title=""), replace(ticket, title="", back=found.back)
+            )
 
         return self._met(key, settle, f"wrote a title of {tag}")
 
@@ -230,7 +230,9 @@ class Meetings:
 
     def hand_over_twice(self, shift: Shift, numbers: tuple[str, str]) -> bool:
         """Both desks make the handover of one shift; the second desk's draft is set aside."""
-        record = self.setting.context(1).handovers.make(self.setting.actor(1, numbers[1]), shift.day.isoformat(), shift.kind)
+        record = self.setting.context(1).handovers.make(
+            self.setting.actor(1, numbers[1]), shift.day.isoformat(), shift.kind
+        )
         self.handovers.make(0, numbers[0], shift)
         self.ledger.provoked.append(record)
         spare = "spare", shift.name
@@ -239,7 +241,9 @@ class Meetings:
         def settle(desk: int) -> None:
             service, actor = self.setting.context(desk).handovers, self.setting.actor(desk, "S01")
             own = self.ledger.ids["handover", shift.name]
-            self.ledger.check(f"{shift.name} made twice is told", len(self._told(desk, record) + self._told(desk, own)), 1)
+            self.ledger.check(
+                f"{shift.name} made twice is told", len(self._told(desk, record) + self._told(desk, own)), 1
+            )
             service.set_aside(actor, record, "另一台已交")
             self.ledger.check(f"{shift.name} is there once", self._told(desk, record) + self._told(desk, own), [])
             self.ledger.put(desk, spare, replace(self.ledger.get(desk, spare), state="void"))

@@ -1,4 +1,4 @@
-"""Prints the books of a lived month and reads the papers back: numbers, names, deadlines, sums and seals stand in them."""
+"""Prints the books of a lived month and reads the papers back: numbers, names, deadlines, sums and seals must stand."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tests.month.setting import AGENTS, NAMES
 
 HANDOVERS = 12
 """Handovers of a month that are printed; the last ones."""
+_BEGINNING = 18
 _NUMBERED = ("late", "due", "open", "callback", "complaint")
 
 
@@ -90,7 +91,11 @@ class Papers:
             parts = [made.day, NAMES[made.out], NAMES.get(made.taken, ""), str(values["seal"])[:16]]
             parts += [note for note, _ in made.notes] + list(made.additions) + list(made.reasons.values())
             parts += [yuan(made.cash)]
-            parts += [f"{yuan(int(code[5:])).removesuffix('.00')}×{made.counts[code]}" for code in PIECES if made.counts.get(code)]
+            parts += [
+                f"{yuan(int(code[5:])).removesuffix('.00')}×{made.counts[code]}"
+                for code in PIECES
+                if made.counts.get(code)
+            ]
             for line in made.lines:
                 if line.section in _NUMBERED and line.what not in made.ignored:
                     kind = "complaint" if line.section == "complaint" else "ticket"
@@ -134,7 +139,8 @@ class Papers:
             for review in (False, True):
                 what = f"the {'review' if review else 'plan'} of {week}"
                 text = self._read(path, self.context.plan_papers.write(self.boss, [week], path, review=review), what)
-                parts = [part for task in tasks for part in (task.title, task.who, task.deadline)]
+                # A long title goes on below the other columns of its row, so its beginning stands for it.
+                parts = [part for task in tasks for part in (task.title[:_BEGINNING], task.who, task.deadline)]
                 if review:
                     parts += [part for line in plan.improvements for part in line] + [plan.summary]
                     parts += [task.reason for task in tasks if task.state == "not_done"]
@@ -148,7 +154,12 @@ class Papers:
         free = [
             (tag, task)
             for tag, task in self.ledger.all("task")
-            if weeks and task.week == weeks[-1] and task.state == "open" and not task.gone and not task.days and task.who
+            if weeks
+            and task.week == weeks[-1]
+            and task.state == "open"
+            and not task.gone
+            and not task.days
+            and task.who
         ]
         if len(free) < 2:
             return
@@ -230,12 +241,16 @@ class Papers:
         self._stands(text, "the checklist", [row.title for row in rows])
         if course.passed_on:
             text = self._read(path, papers.write_passing(trainer, [record], path), "the certificate")
-            self._stands(text, "the certificate", [course.certificate, NAMES[course.staff], hours(done), course.passed_on])
+            self._stands(
+                text, "the certificate", [course.certificate, NAMES[course.staff], hours(done), course.passed_on]
+            )
         held: list[Sitting] = []
         for tag, each in self.ledger.all("session"):
             sitting: Sitting = each
             held += [sitting] if sitting.state == "held" else []
-            text = self._read(path, papers.write_sign_in(trainer, [self.ledger.ids["session", tag]], path), f"the sheet of {tag}")
+            text = self._read(
+                path, papers.write_sign_in(trainer, [self.ledger.ids["session", tag]], path), f"the sheet of {tag}"
+            )
             parts = [sitting.title, f"{self.setting.zone.local(sitting.starts):%Y-%m-%d %H:%M}", hours(sitting.minutes)]
             parts += [NAMES[number] for number in sitting.people]
             parts += [str(score) for _, score in sitting.people.values() if score is not None]

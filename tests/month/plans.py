@@ -46,7 +46,10 @@ class Plans:
         new = [row for row in rows if row.id not in self.ledger.tags]
         for row in new:
             wanted = week_of(self.setting.zone.day(due))
-            there = self.ledger.knows(desk, ("plan", wanted)) and self.ledger.get(desk, ("plan", wanted)).state != "reviewed"
+            there = (
+                self.ledger.knows(desk, ("plan", wanted))
+                and self.ledger.get(desk, ("plan", wanted)).state != "reviewed"
+            )
             tag = self.ledger.tag("G")
             local = self.setting.zone.local(due)
             name = who or NAMES.get(self.ledger.tags.get(row.assignee_id, ("", ""))[1], "")
@@ -120,7 +123,11 @@ class Plans:
         if len(late) <= 10:
             missing = [tag for tag in late if self.ledger.ids["ticket", tag] not in sources]
             self.ledger.check(f"late tickets proposed for {week}", missing, [])
-        waiting = [tag for tag, task in self.ledger.of(desk, "task") if not task.week and task.state == "open" and not task.gone]
+        waiting = [
+            tag
+            for tag, task in self.ledger.of(desk, "task")
+            if not task.week and task.state == "open" and not task.gone
+        ]
         proposed = {line.task_id for line in lines if line.origin == "waiting"}
         self.ledger.check_same(
             f"tasks waiting for {week}",
@@ -132,7 +139,11 @@ class Plans:
         ]
         named = {line.note for line in lines if line.origin == "improvement"}
         told = " ".join(named) + " ".join(task.note for task in service.view(actor, week).tasks)
-        self.ledger.check(f"improvements proposed for {week}", [one for one in measures if one not in told and one not in self.improving], [])
+        self.ledger.check(
+            f"improvements proposed for {week}",
+            [one for one in measures if one not in told and one not in self.improving],
+            [],
+        )
         wanted = [line for line in lines if self._may_take(desk, line.task_id)]
         before = {line.task_id: line for line in wanted if line.task_id}
         service.take(actor, week, [line.key for line in wanted])
@@ -194,7 +205,13 @@ class Plans:
         task = setting.context(desk).plans.add_task(
             setting.actor(desk, number),
             week,
-            {"title": title, "section": "reception", "assignee_id": setting.staff(who), "deadline": deadline, "minutes": 30},
+            {
+                "title": title,
+                "section": "reception",
+                "assignee_id": setting.staff(who),
+                "deadline": deadline,
+                "minutes": 30,
+            },
         )
         due = self._monday(week) + place * DAY + hour * 3_600_000
         self.ledger.add(desk, ("task", tag), task, Task(week, title, NAMES[who], deadline, due))
@@ -209,7 +226,9 @@ class Plans:
         """Give some task to somebody else; return whether that was possible."""
         if not self._editable(desk, week):
             return False
-        free = [tag for tag, task in self.tasks(desk, week) if task.state == "open" and self.ledger.may(desk, ("task", tag))]
+        free = [
+            tag for tag, task in self.tasks(desk, week) if task.state == "open" and self.ledger.may(desk, ("task", tag))
+        ]
         if not free:
             return False
         tag, who = self.rng.choice(free), self.rng.choice(AGENTS)
@@ -306,7 +325,11 @@ class Plans:
                     state = "done" if set(task.days) <= set(ticks) else "open"
                     self.ledger.put(desk, ("task", tag), replace(task, ticks=ticks, state=state))
                     self.ledger.figures["ticks"] += 1
-            elif task.due is not None and self.setting.zone.day(task.due).isoformat() <= today and self.rng.random() < 0.7:
+            elif (
+                task.due is not None
+                and self.setting.zone.day(task.due).isoformat() <= today
+                and self.rng.random() < 0.7
+            ):
                 self.decide(desk, number, tag)
         self.ledger.note(desk, self.setting.told, f"{NAMES[number]} worked off {week}")
 

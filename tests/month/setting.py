@@ -164,7 +164,11 @@ class Setting:
 def an_office(folder: Path, seed: int) -> Generator[Setting]:
     """Found an office on two desks in an empty folder; the file server's clock is the one on the wall."""
     opened: list[Setting] = []
-    wall = mock.patch.object(FolderShare, "server_time", lambda _: opened[0].now if opened else MORNING)
+
+    def server_time(_: FolderShare) -> int:
+        return opened[0].now if opened else MORNING
+
+    wall = mock.patch.object(FolderShare, "server_time", server_time)
     with wall, two_desks(folder) as desks:
         setting = Setting(desks, seed)
         setting.go_to(max(desk.clock.now() for desk in desks) + 5 * 60_000)

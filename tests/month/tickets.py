@@ -9,7 +9,18 @@ from app.core.errors import AppError
 from tests.month.ledger import HOUR, MINUTE, RUNNING, Key, Promise, Ticket
 from tests.month.setting import AGENTS, FIELD, NAMES, Setting
 
-MATTERS = ("门禁坏了", "厨房漏水", "路灯不亮", "对讲不响", "下水堵了", "墙面渗水", "门锁卡住", "灯泡烧了", "水压太低", "垃圾未清")
+MATTERS = (
+    "门禁坏了",
+    "厨房漏水",
+    "路灯不亮",
+    "对讲不响",
+    "下水堵了",
+    "墙面渗水",
+    "门锁卡住",
+    "灯泡烧了",
+    "水压太低",
+    "垃圾未清",
+)
 _FINISH = 24 * HOUR
 _FINISH_3 = 72 * HOUR
 _RESPOND = {1: 30 * MINUTE, 2: 2 * HOUR, 3: 24 * HOUR}
@@ -90,9 +101,13 @@ class Tickets:
             case "new":
                 action = "dispatch" if choice < 0.85 else "respond" if choice < 0.95 else "void"
             case "dispatched":
-                action = "start" if choice < 0.4 else "arrive" if choice < 0.85 else "hold" if choice < 0.95 else "return"
+                action = (
+                    "start" if choice < 0.4 else "arrive" if choice < 0.85 else "hold" if choice < 0.95 else "return"
+                )
             case "working":
-                action = "finish" if choice < 0.8 else "hold" if choice < 0.9 else "arrive" if choice < 0.95 else "promise"
+                action = (
+                    "finish" if choice < 0.8 else "hold" if choice < 0.9 else "arrive" if choice < 0.95 else "promise"
+                )
             case "check":
                 action = "confirm" if choice < 0.6 else "close" if choice < 0.9 else "rework"
             case "callback":
@@ -245,7 +260,9 @@ class Tickets:
         """Try what the table of moves forbids: it must be refused."""
         for tag, ticket in self.ledger.of(desk, "ticket"):
             if self.ledger.may(desk, ("ticket", tag)):
-                action = "start" if ticket.state == "new" else "resume" if ticket.open and ticket.state != "held" else ""
+                action = (
+                    "start" if ticket.state == "new" else "resume" if ticket.open and ticket.state != "held" else ""
+                )
                 if action:
                     refused = ""
                     try:

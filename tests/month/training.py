@@ -203,7 +203,8 @@ class Trainings:
             presence = self.rng.choices(("present", "late", "absent", "excused"), (7, 1, 1, 1))[0]
             people[number] = presence, self.rng.randrange(70, 101) if presence in ("present", "late") else None
         marks = {
-            setting.staff(number): {"presence": presence, "score": score} for number, (presence, score) in people.items()
+            setting.staff(number): {"presence": presence, "score": score}
+            for number, (presence, score) in people.items()
         }
         service.mark(actor, record, marks)
         service.hold(actor, record, {"result": f"已完成{tag}"})

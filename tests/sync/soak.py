@@ -5,7 +5,7 @@ with everything around a share that fails. Prints a table of what was tried and 
 failed; `--seed S --schedules 1` repeats one. `faults` lays every fault on every call of what desks do, once and for a
 spell; `--trial` repeats one. `crash` kills a desk, its share worker or both at every point of its day, with and without
 a power cut at the file server; `samba` lets desks work for `--minutes` on a real file server that is restarted and
-whose wire is cut.
+whose wire is cut. `month` lives whole months of office life on two desks and judges every book.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from tests.month import run as month
 from tests.sync import met, runs, samba_office, schedules, smb, trials
 from tests.sync.desks import make_template
 
@@ -31,7 +32,7 @@ PARTS = {"model": 250, "desks": 20, "office": 5}
 def main(arguments: Sequence[str]) -> int:
     """Run what was asked for; return 1 if any schedule failed."""
     parser = argparse.ArgumentParser(prog="make.py soak", description=__doc__)
-    parser.add_argument("--part", choices=(*PARTS, "faults", "crash", "samba"), default="model")
+    parser.add_argument("--part", choices=(*PARTS, "faults", "crash", "samba", "month"), default="model")
     parser.add_argument("--schedules", type=int, default=10_000, metavar="N", help="how many schedules")
     parser.add_argument("--minutes", type=float, default=10, metavar="M", help="how long, where nothing is counted")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="the first seed; the others follow it")
@@ -49,6 +50,9 @@ def main(arguments: Sequence[str]) -> int:
     if options.part == "faults":
         figures = met.soak(options.seed, options.schedules, options.processes, _say, options.trial)
         return _told(f"seed {options.seed}", started, figures)
+    if options.part == "month":
+        seeds = range(options.seed, options.seed + options.schedules)
+        return _told(f"seeds {seeds.start}..{seeds[-1]}", started, month.soak(seeds, options.processes, _say))
     if options.part == "crash":
         figures = trials.soak(options.seed, options.schedules, options.processes, _say)
         return _told(f"seed {options.seed}", started, figures)
