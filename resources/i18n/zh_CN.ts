@@ -8114,6 +8114,10 @@
         <translation>任务所在周计划</translation>
     </message>
     <message>
+        <source>Weekly plan {week}</source>
+        <translation>周计划 {week}</translation>
+    </message>
+    <message>
         <source>Weekly plans</source>
         <translation>周计划</translation>
     </message>
@@ -10225,6 +10229,10 @@
     </message>
     <message>
         <source>Weekly plan</source>
+        <translation>周计划</translation>
+    </message>
+    <message>
+        <source>Weekly plans</source>
         <translation>周计划</translation>
     </message>
     <message>

@@ -564,6 +564,8 @@ def test_tasks_are_found_by_their_words(office: AppContext, agent: Actor) -> Non
     task = one(office.plans, agent, office.plans.begin(agent, WEEK), title="清洗二次供水水箱")
     lister = office.plans.task_lister(agent)
     assert [row.id for row in lister.all(ListQuery(search="水箱"))] == [task]
+    assert [(hit.kind, hit.id) for hit in office.plans.search(agent, "水箱")] == [("plan_task", task)]
+    assert next((hit.kind, hit.id) for hit in office.plans.search(agent, WEEK)) == ("plan", WEEK)
 
 
 def test_history_tells_the_fields(office: AppContext, agent: Actor) -> None:

@@ -236,6 +236,10 @@ def test_space_ticks_the_day_of_a_daily_task(begun: PlansPage, qtbot: QtBot) -> 
     assert view(begun).tasks[0].ticks == ("2026-11-23",)
     model = begun.document.model
     assert model.text(model.rows[model.row_of(task.id)], "state") == "1/5"
+    begun.show_mode("review")
+    begun.document.table.select(task.id)
+    key(begun, qtbot, Qt.Key.Key_Space)
+    assert view(begun).tasks[0].state == "done"  # the review judges the whole week
 
 
 def test_not_done_asks_for_the_reason_in_the_page_for_all_chosen(begun: PlansPage, qtbot: QtBot) -> None:

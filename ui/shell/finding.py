@@ -1,4 +1,4 @@
-"""What the box under Ctrl+K finds: people, houses, tickets, complaints and commands, read off the window's thread."""
+"""What the box under Ctrl+K finds: people, houses, records of the books and commands, read off the window's thread."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ PEOPLE = T("shell", "People")
 HOUSES = T("shell", "Houses")
 TICKETS = T("shell", "Tickets")
 COMPLAINTS = T("shell", "Complaints")
+PLANS = T("shell", "Weekly plans")
 COMMANDS = T("shell", "Commands")
 RECENT = T("shell", "Visited last")
 
@@ -65,7 +66,7 @@ def look_up(context: AppContext, actor: Actor, text: str, commands: Sequence[Com
     words = text.strip()
     entries = [_command(score, command) for score, command in found(commands, words, MOST)]
     if words:
-        for source in (_people, _tickets, _complaints):
+        for source in (_people, _tickets, _complaints, _plans):
             try:
                 entries += source(context, actor, words)
             except NotAllowed:
@@ -127,6 +128,22 @@ def _complaints(context: AppContext, actor: Actor, words: str) -> list[Entry]:
             target=Target("complaint", hit.id),
         )
         for hit in context.complaints.search(actor, words, MOST)
+    ]
+
+
+def _plans(context: AppContext, actor: Actor, words: str) -> list[Entry]:
+    if len(words) < 2:
+        return []
+    return [
+        Entry(
+            group=PLANS,
+            icon="plan",
+            title=hit.title,
+            detail=" · ".join(part for part in (hit.week, str(hit.state)) if part),
+            score=NUMBER_SCORE if hit.kind == "plan" else WORDS_SCORE,
+            target=Target(hit.kind, hit.id),
+        )
+        for hit in context.plans.search(actor, words, MOST)
     ]
 
 

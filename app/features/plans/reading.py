@@ -21,13 +21,14 @@ from app.features.plans.views import (
     ImprovementRow,
     JournalLine,
     Member,
+    PlanHit,
     PlanView,
     TaskRow,
     figures,
 )
 from app.features.staff.rules import Actor
 from app.settings.settings import Settings
-from app.store.listing import Lister
+from app.store.listing import Lister, ListQuery
 from app.store.store import Store
 
 _TASK = (
@@ -38,6 +39,7 @@ _TASK = (
 _DUE = 11
 """How many of these come before the days of a deadline."""
 _ORDER = {section: index for index, section in enumerate(rules.SECTION_PART)}
+_PLAN = T("plans", "Weekly plan {week}")
 _ENDED_TICKETS = "('closed', 'void', 'merged')"
 
 
@@ -69,6 +71,25 @@ class PlanReading:
         """Return the improvement list of all weeks."""
         actor.require("plan", "view")
         return Lister(self._store.database, IMPROVEMENTS)
+
+    def search(self, actor: Actor, text: str, limit: int = 8) -> list[PlanHit]:
+        """Return the plan of a week that a text names, and tasks found by words, the newest weeks first.
+
+        Raises:
+            NotAllowed: The person may not see plans.
+        """
+        actor.require("plan", "view")
+        named = self.find(text)
+        found: list[PlanHit] = []
+        if named:
+            week, state = self._store.rows("SELECT week, state FROM plan WHERE id = ?", (named,))[0]
+            found.append(PlanHit("plan", named, str(_PLAN.with_(week=week)), week, rules.PLAN_STATES[state]))
+        listed = self.task_lister(actor).all(ListQuery(search=text, sort=(("week", True),)), limit)
+        place = {column.key: number for number, column in enumerate(PLAN_TASKS.columns)}
+        for row in listed:
+            title, week, state = (row.values[place[key]] for key in ("title", "week", "state"))
+            found.append(PlanHit("plan_task", row.id, title, week, rules.state_title(rules.STATES, state)))
+        return found
 
     # --- one plan -------------------------------------------------------------------------------------------------
 

@@ -135,6 +135,25 @@ class Member:
 
 
 @dataclass(frozen=True)
+class PlanHit:
+    """A plan or a task that was looked for.
+
+    Attributes:
+        kind: ``plan`` or ``plan_task``.
+        id: The record.
+        title: What people call it.
+        week: ``2026-W48``; empty for a task that waits.
+        state: In words.
+    """
+
+    kind: str
+    id: str
+    title: str
+    week: str
+    state: Text
+
+
+@dataclass(frozen=True)
 class JournalLine:
     """One step of a plan or of a task, as people read it."""
 

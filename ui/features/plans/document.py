@@ -34,6 +34,7 @@ class PlanDocument(Retranslated, QWidget):
         table: Where they are edited.
         asking: Asks for reasons.
         view: What is shown.
+        reviewing: Whether it is shown to be reviewed.
 
     Signals:
         picked: The keyboard is on another task; its id.
@@ -49,6 +50,7 @@ class PlanDocument(Retranslated, QWidget):
         self.view: PlanView | None = None
         self._members: tuple[Member, ...] = ()
         self._waiting: tuple[PlanView, tuple[Member, ...], Any, bool] | None = None
+        self.reviewing = False
         self._select = ""
         self._seen: Any = None
         self.model = PlanModel(desk.display, self)
@@ -213,12 +215,15 @@ class PlanDocument(Retranslated, QWidget):
         return [task for task in self.model.tasks() if task.id in ids]
 
     def toggle_done(self, ids: list[str]) -> None:
-        """Do tasks; tick a day of a daily one; what is done already is opened again."""
+        """Do tasks; tick a day of a daily one; what is done already is opened again.
+
+        The review judges a daily task as a whole.
+        """
         desk, plans = self._desk, self._desk.context.plans
         tasks = self._tasks(ids)
         if not tasks or not desk.may("plan", "edit"):
             return
-        if len(tasks) == 1 and tasks[0].days and tasks[0].state in ("open", "done"):
+        if not self.reviewing and len(tasks) == 1 and tasks[0].days and tasks[0].state in ("open", "done"):
             task, done_ = tasks[0], tasks[0].state == "open"
 
             def ticked(day: str) -> None:

@@ -306,7 +306,8 @@ class PlansPage(Retranslated, QWidget):
             self.compare.show_plan(self.plan_id)
             return
         fresh = self.stack.currentWidget() is not self.split
-        self.document.table.show_columns(review=self.mode == "review")
+        self.document.reviewing = self.mode == "review"
+        self.document.table.show_columns(review=self.document.reviewing)
         self.document.texts.setVisible(self.mode == "plan")
         self.stack.setCurrentWidget(self.split)
         if fresh:
