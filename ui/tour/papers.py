@@ -52,6 +52,7 @@ class Papers:
         self._complaints()
         self._handovers()
         self._plans()
+        self._training()
         for name, make in context.listers().items():
             lister = make(actor)
             title = str(lister.listing.title)
@@ -95,6 +96,21 @@ class Papers:
             )
         if before:
             self._pdf("周复盘", "week-review.pdf", lambda path: papers.write(actor, [before], path, review=True))
+
+    def _training(self) -> None:
+        context, actor, papers = self._context, self._actor, self._context.training_papers
+
+        def first(sql: str) -> list[str]:
+            return [str(row[0]) for row in context.store.rows(sql)]
+
+        newcomer = first("SELECT id FROM training WHERE state = 'open' AND tier = 'newcomer' LIMIT 1")
+        passed = first("SELECT id FROM training WHERE state = 'passed' LIMIT 1")
+        drill = first("SELECT id FROM training_session WHERE form = 'drill' ORDER BY starts_at DESC LIMIT 1")
+        self._pdf("培训清单", "training.pdf", lambda path: papers.write_checklists(actor, newcomer, path))
+        self._pdf("培训签到表", "training-sign-in.pdf", lambda path: papers.write_sign_in(actor, drill, path))
+        self._pdf("培训合格证书", "training-certificate.pdf", lambda path: papers.write_passing(actor, passed, path))
+        self._pdf("年度培训总览", "training-year.pdf", lambda path: papers.write_year(actor, 0, path))
+        self._file("年度培训总览（Excel）", "training-year.xlsx", lambda path: papers.write_year(actor, 0, path))
 
     def _ledger(self, lister: Lister, query: ListQuery) -> Callable[[Path], object]:
         return lambda path: self._context.ledgers.export(self._actor, lister, query, path)

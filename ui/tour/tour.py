@@ -156,6 +156,7 @@ class _Tour:
         from ui.tour.papers import Papers
         from ui.tour.shift import ShiftChange
         from ui.tour.stage import Stage
+        from ui.tour.training import Lessons
         from ui.tour.views import Views
 
         assert isinstance(stage, Stage)
@@ -169,6 +170,7 @@ class _Tour:
         stage.settle()
         Views(stage).run()
         ShiftChange(stage).run()
+        Lessons(stage).run()
         stage.window.log_out()
         stage.until(lambda: stage.window.frame is None, "the manager did not get out")
         day = Day(stage)
