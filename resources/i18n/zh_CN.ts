@@ -7622,6 +7622,10 @@
         <translation>计划</translation>
     </message>
     <message>
+        <source>Plan of a department</source>
+        <translation>部门计划</translation>
+    </message>
+    <message>
         <source>Plan template</source>
         <translation>计划模板</translation>
     </message>
@@ -7980,6 +7984,10 @@
     <message>
         <source>The tasks that recur and the texts of {week}; deadlines move with the week.</source>
         <translation>{week} 的常规任务和文字；时限随周移动。</translation>
+    </message>
+    <message>
+        <source>The whole office</source>
+        <translation>全办公室</translation>
     </message>
     <message>
         <source>There is a plan of {week} already. Open it.</source>

@@ -129,6 +129,16 @@ def test_weeks_are_turned_by_keys(page: PlansPage, qtbot: QtBot) -> None:
     assert page.week == WEEK
 
 
+def test_a_department_may_have_a_plan_of_its_own(begun: PlansPage, context: AppContext) -> None:
+    begun.show_week(WEEK, "engineering")
+    assert begun.stack.currentWidget() is begun.beginning
+    begun.begin("empty")
+    assert view(begun).id == "2026-W48@engineering"
+    assert titles(begun) == []
+    begun.show_week(WEEK)
+    assert len(titles(begun)) == 3
+
+
 def test_the_last_plan_can_be_copied(begun: PlansPage, qtbot: QtBot) -> None:
     begun.go_weeks(1)
     assert begun.beginning.list.count() == 6

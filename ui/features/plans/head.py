@@ -80,8 +80,15 @@ class PlanHead(QWidget):
         self,
         primary: tuple[AnyText, Callable[[], object]] | None,
         more: Sequence[tuple[AnyText, Callable[[], object]] | None],
+        departments: Sequence[tuple[AnyText, Callable[[], object]]] = (),
     ) -> None:
-        """Show what can be done now: one main action, and a menu in which None is a line."""
+        """Show what can be done now.
+
+        Args:
+            primary: The main action, or none.
+            more: The menu, in which None is a line.
+            departments: Whose plans there may be, as a menu of its own.
+        """
         show_if(self.primary, primary is not None)
         self._act = None
         if primary is not None:
@@ -94,6 +101,10 @@ class PlanHead(QWidget):
                 menu.addSeparator()
             else:
                 menu.addAction(str(entry[0]), entry[1])
+        if departments:
+            below = menu.addMenu(str(T("plans", "Plan of a department")))
+            for title, run in departments:
+                below.addAction(str(title), run)
         self.more.setMenu(menu)
         if old is not None:
             old.deleteLater()

@@ -350,7 +350,7 @@ class PlansPage(Retranslated, QWidget):
         self.head.title.setText(self._week_title())
         view = self.view
         self.head.show_state(view.state if view is not None else "")
-        self.head.show_actions(self._primary(view), self._more(view))
+        self.head.show_actions(self._primary(view), self._more(view), self._departments())
 
     def _primary(self, view: PlanView | None) -> _Entry:
         if view is None or self.mode in ("all", "improve"):
@@ -364,6 +364,15 @@ class PlansPage(Retranslated, QWidget):
         if action == "review" and self.mode != "review":
             return T("plans", "Review…"), lambda: self.show_mode("review")
         return move.title, lambda: self.do(action)
+
+    def _departments(self) -> list[tuple[AnyText, Callable[[], object]]]:
+        """Return whose plan of this week can be looked at: the whole office's, or a department's."""
+        found: list[tuple[AnyText, Callable[[], object]]] = [
+            (T("plans", "The whole office"), lambda: self.show_week(self.week)),
+        ]
+        for code, title in self._desk.context.dictionaries.choices("department").items():
+            found.append((title, lambda code=code: self.show_week(self.week, code)))
+        return found
 
     def _more(self, view: PlanView | None) -> list[_Entry]:
         desk = self._desk
