@@ -330,7 +330,14 @@ class AppContext:
         from app.features.handover.service import HandoverService
 
         return HandoverService(
-            self.store, self.settings, self.accounts, self.shifts, self.dictionaries, self.matters, self.zone
+            self.store,
+            self.settings,
+            self.accounts,
+            self.shifts,
+            self.dictionaries,
+            self.matters,
+            self.zone,
+            self.search,
         )
 
     @cached_property
@@ -338,7 +345,7 @@ class AppContext:
         """Checklists of staff."""
         from app.features.training.service import TrainingService
 
-        return TrainingService(self.store, self.settings, self.accounts, self.zone)
+        return TrainingService(self.store, self.settings, self.accounts, self.zone, self.search)
 
     @cached_property
     def training_templates(self) -> TrainingTemplates:

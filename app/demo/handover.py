@@ -99,6 +99,7 @@ def hand_over_days(context: AppContext, chance: Chance, crew: Crew, now: int) ->
         context.dictionaries,
         lambda: (lambda _actor, moment, until: _waiting(context, moment, until),),
         context.zone,
+        context.search,
     )
     made: list[str] = []
     umbrellas = 20

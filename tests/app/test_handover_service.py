@@ -625,6 +625,7 @@ def test_it_is_found_by_its_words_and_listed(office: Office) -> None:
     handover = office.prepared()
     office.service.add_note(office.zhou, handover, "电梯厂家明早到")
     assert [record for _, record in office.context.search.find("电梯厂家", ("handover",), 5)] == [handover]
+    assert [hit.id for hit in office.service.search(office.zhou, "明早")] == [handover]
     rows = list(office.service.lister(office.zhou).all())
     assert [row.id for row in rows] == [handover]
     assert office.service.find(office.zhou, DAY_ONE, "早班") == handover

@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.core.clock import HeldClock
+from app.features.handover.service import HandoverDetail
 from tests.support.desk import desk_for, open_test_office, type_text
 from tests.support.finding import child
 from tests.support.office import ZONE
 from ui.bridge.desk import Desk, Target
 from ui.features.handover.kinds import KindsView
 from ui.features.handover.page import HandoverPage
+from ui.features.handover.sheet import HandoverSheet
 from ui.features.tickets.intake import IntakePanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -69,6 +71,11 @@ def focused() -> QWidget:
     return widget
 
 
+def detail_of(sheet: HandoverSheet) -> HandoverDetail:
+    assert sheet.detail is not None
+    return sheet.detail
+
+
 def state(context: AppContext, handover: str) -> str:
     return str(context.handovers.detail(context.accounts.login("0001"), handover).values["state"])
 
@@ -104,7 +111,7 @@ def handed(page: HandoverPage, qtbot: QtBot) -> str:
 def test_a_shift_is_handed_over_by_keyboard(context: AppContext, page: HandoverPage, qtbot: QtBot) -> None:
     handover = make(page, qtbot)
     sheet = page.sheet
-    assert [line.title for line in sheet.detail.lines] == ["水管爆了", "路灯不亮"]  # pyright: ignore[reportOptionalMemberAccess]
+    assert [line.title for line in detail_of(sheet).lines] == ["水管爆了", "路灯不亮"]
     count(page, qtbot)
     assert sheet.till.total.text() == "300.00"
     qtbot.keyClick(sheet.lines, KEY.Key_F7)
@@ -154,7 +161,7 @@ def test_space_marks_while_preparing_and_flags_are_carried_on(
     qtbot.keyClick(focused(), KEY.Key_Return)
     qtbot.keyClick(sheet.lines, KEY.Key_F5)
     assert [flag.detail for flag in context.handovers.flags(page._desk.actor)] == ["天黑前看一次"]
-    sheet.lines.select_row(sheet.lines.lines.row_of(sheet.detail.section("flag")[0].id))  # pyright: ignore[reportOptionalMemberAccess]
+    sheet.lines.select_row(sheet.lines.lines.row_of(detail_of(sheet).section("flag")[0].id))
     qtbot.keyClick(sheet.lines, KEY.Key_Delete)
     type_text(focused(), "修好了")
     qtbot.keyClick(focused(), KEY.Key_Return)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.errors import NotAllowed
 from app.core.text import T, Text
 from app.features.complaints.rules import stage_title
+from app.features.handover.rules import state_title as handover_state
 from app.features.tickets import rules
 from ui.bridge.desk import Target
 from ui.shell.commands import Command, found
@@ -21,6 +22,8 @@ PEOPLE = T("shell", "People")
 HOUSES = T("shell", "Houses")
 TICKETS = T("shell", "Tickets")
 COMPLAINTS = T("shell", "Complaints")
+HANDOVERS = T("shell", "Handover")
+TRAINING = T("shell", "Training")
 PLANS = T("shell", "Weekly plans")
 COMMANDS = T("shell", "Commands")
 RECENT = T("shell", "Visited last")
@@ -66,7 +69,7 @@ def look_up(context: AppContext, actor: Actor, text: str, commands: Sequence[Com
     words = text.strip()
     entries = [_command(score, command) for score, command in found(commands, words, MOST)]
     if words:
-        for source in (_people, _tickets, _complaints, _plans):
+        for source in (_people, _tickets, _complaints, _handovers, _plans, _training):
             try:
                 entries += source(context, actor, words)
             except NotAllowed:
@@ -131,6 +134,22 @@ def _complaints(context: AppContext, actor: Actor, words: str) -> list[Entry]:
     ]
 
 
+def _handovers(context: AppContext, actor: Actor, words: str) -> list[Entry]:
+    if len(words) < 2:
+        return []
+    return [
+        Entry(
+            group=HANDOVERS,
+            icon="handover",
+            title=hit.name,
+            detail=" · ".join(part for part in (hit.out_name, str(handover_state(hit.state))) if part),
+            score=NUMBER_SCORE if words in hit.name else WORDS_SCORE,
+            target=Target("handover", hit.id),
+        )
+        for hit in context.handovers.search(actor, words, MOST)
+    ]
+
+
 def _plans(context: AppContext, actor: Actor, words: str) -> list[Entry]:
     if len(words) < 2:
         return []
@@ -144,6 +163,15 @@ def _plans(context: AppContext, actor: Actor, words: str) -> list[Entry]:
             target=Target(hit.kind, hit.id),
         )
         for hit in context.plans.search(actor, words, MOST)
+    ]
+
+
+def _training(context: AppContext, actor: Actor, words: str) -> list[Entry]:
+    if len(words) < 2:
+        return []
+    return [
+        Entry(TRAINING, "training", hit.title, str(hit.state), WORDS_SCORE, Target(hit.kind, hit.id))
+        for hit in context.training.search(actor, words, MOST)
     ]
 
 

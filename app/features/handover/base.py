@@ -19,6 +19,7 @@ from app.features.shifts.service import Shift, ShiftService
 from app.features.staff.rules import Actor
 from app.features.staff.service import Accounts
 from app.settings.settings import Settings
+from app.store.search import SearchIndex
 from app.store.store import Store
 from app.store.work import Work, read_many
 
@@ -36,6 +37,7 @@ class HandoverBase:
         dictionaries: What is counted.
         tellers: Returns what tells each module's unfinished matters.
         zone: The office's time zone.
+        index: Full-text search.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class HandoverBase:
         dictionaries: Dictionaries,
         tellers: Callable[[], Sequence[Teller]],
         zone: OfficeZone,
+        index: SearchIndex,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -55,6 +58,7 @@ class HandoverBase:
         self._dictionaries = dictionaries
         self._tellers = tellers
         self._zone = zone
+        self._index = index
 
     def _draft(self, work: Work, handover_id: str) -> Handover:
         """Return a handover that is still being prepared.

@@ -155,6 +155,16 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class HandoverHit:
+    """A handover found: its id, day and shift, state, and who handed over."""
+
+    id: str
+    name: str
+    state: str
+    out_name: str
+
+
+@dataclass(frozen=True)
 class FlagView:
     """Something that is carried on from handover to handover.
 
@@ -243,6 +253,22 @@ class HandoverService(HandoverSigning):
             " ORDER BY state = 'void', starts_at DESC, id LIMIT 1",
             (day, shift, shift, shift),
         )
+
+    def search(self, actor: Actor, text: str, limit: int = 8) -> list[HandoverHit]:
+        """Return handovers found by day, shift, people, notes, the numbers they name or their seal, newest first.
+
+        Raises:
+            NotAllowed: The person may not see handovers.
+        """
+        actor.require("handover", "view")
+        ids = [record for _, record in self._index.find(text, ("handover",), limit)]
+        marks = ", ".join("?" * len(ids))
+        rows = self._store.rows(
+            f"SELECT id, on_day, shift_title, state, out_name FROM handover WHERE id IN ({marks})"
+            " ORDER BY cut_off DESC, id",
+            ids,
+        )
+        return [HandoverHit(record, f"{day} {shift}", state, name) for record, day, shift, state, name in rows]
 
     def history(self, actor: Actor, handover_id: str) -> list[HistoryLine]:
         """Return who changed what of a handover and of what was counted, oldest first.

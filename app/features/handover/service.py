@@ -5,7 +5,15 @@ from __future__ import annotations
 from app.features.handover.counting import Counts, Piece, piece_title, shown
 from app.features.handover.listing import index
 from app.features.handover.papers import HandoverPapers
-from app.features.handover.queries import FlagView, HandoverDetail, HandoverService, LineView, StepLine, Waiting
+from app.features.handover.queries import (
+    FlagView,
+    HandoverDetail,
+    HandoverHit,
+    HandoverService,
+    LineView,
+    StepLine,
+    Waiting,
+)
 from app.features.handover.rules import Counted
 from app.features.handover.sealing import Difference, Verdict
 
@@ -15,6 +23,7 @@ __all__ = [
     "Difference",
     "FlagView",
     "HandoverDetail",
+    "HandoverHit",
     "HandoverPapers",
     "HandoverService",
     "LineView",

@@ -27,9 +27,13 @@ def work(desk: Desk, mark: str) -> None:
     for _ in range(3):
         ticket = context.tickets.take(admin, {"description": "漏水", "house_id": house, "type": "repair"}).id
         context.tickets.do(admin, ticket, "dispatch", {"assignee_id": worker})
+    context.complaints.take(admin, {"description": "夜里吵", "house_id": house, "dispute": True})
     card = context.scenarios.cards(admin)[0]
     context.scenarios.save(admin, {"title": f"{card.title}{mark}"}, card.code)
     context.settings_service.save(admin, {"tickets.respond_1": 20 + int(mark)})
+    if mark == "7":  # two for one shift would be told as a problem
+        handover = context.handovers.make(admin)
+        context.handovers.add_note(admin, handover, "电梯厂家明早到", important=True)
     plan = context.plans.begin(admin, "2026-W48")
     context.plans.add_task(admin, plan, {"title": f"巡查{mark}", "section": "reception", "deadline": "周三 15:00"})
     context.plans.save_improvement(admin, plan, {"problem": f"排队{mark}", "measure": "增派一人"})

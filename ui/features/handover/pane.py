@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,10 +17,10 @@ from ui.panes.pane import RecordPane, link
 from ui.widgets.basic import Heading, button, label, row, set_kind
 from ui.widgets.chips import StateChip
 from ui.widgets.grid import KeyValueGrid
+from ui.widgets.story import StoryLike
 from ui.widgets.timeline import Event, Timeline
 
 if TYPE_CHECKING:
-    from app.store.history import HistoryLine
     from ui.bridge.desk import Desk
 
 _KINDS = ("handover", "handover_line", "handover_tick", "handover_count", "handover_event")
@@ -32,7 +32,7 @@ _CUT = 24
 class _Found(NamedTuple):
     detail: HandoverDetail
     verdict: Verdict | None
-    history: list[HistoryLine]
+    history: Sequence[StoryLike]
 
 
 class HandoverPane(RecordPane):
