@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -384,8 +385,8 @@ def test_nothing_is_proposed_twice_and_what_was_left_is_remembered(office: AppCo
     assert len(plans.proposals(agent, following).lines) == 2
 
 
-def matter(group: str, pk: str, **values: object) -> Matter:
-    return Matter(group, group.partition(".")[0], pk, "", f"事项{pk}", **values)  # pyright: ignore[reportArgumentType]
+def matter(group: str, pk: str, **values: Any) -> Matter:
+    return Matter(group, group.partition(".")[0], pk, "", f"事项{pk}", **values)
 
 
 def test_matters_of_other_modules_become_proposals_with_their_reason(office: AppContext, agent: Actor) -> None:
