@@ -355,6 +355,9 @@ def test_a_checklist_is_found_by_name_and_told_in_its_history(school: School) ->
     training = school.begin()
     assert school.context.training.lister(school["S01"]).count(ListQuery(search="赵新")) == 1
     assert school.context.training.lister(school["S01"]).count(ListQuery(search="林师傅")) == 0
+    found = school.context.training.search(school["S01"], "zx")
+    assert [(hit.kind, hit.id) for hit in found] == [("training", training)]
+    assert school.context.training.search(school["A03"], "赵新") == []
     school.context.training.save(school["S01"], {"note": "右耳听力弱，请坐左边"}, training)
     assert "右耳听力弱" in str(school.context.training.history(school["S01"], training)[-1].text)
     telling = school.context.training.tellings(school["S01"])["training"]

@@ -60,6 +60,7 @@ from app.features.training.year import PersonYear, TrainingYear, YearCard
 from app.settings.settings import Settings
 from app.store.history import HistoryLine, deleted_together, last_values
 from app.store.listing import Lister
+from app.store.search import SearchIndex
 from app.store.store import Store
 from app.store.telling import Tellings
 from app.store.work import Work, read_many
@@ -87,6 +88,7 @@ __all__ = [
     "Signature",
     "StoryLine",
     "TemplateCard",
+    "TrainingHit",
     "TrainingService",
     "TrainingSessions",
     "TrainingTemplates",
@@ -114,6 +116,33 @@ class MentorChoice:
 
 
 @dataclass(frozen=True)
+class TrainingHit:
+    """A record of training found by words.
+
+    Attributes:
+        kind: Record kind.
+        id: The record.
+        title: What people call it.
+        state: How it stands, in words.
+    """
+
+    kind: str
+    id: str
+    title: str
+    state: Text | str
+
+
+_HITS: Mapping[str, str] = {
+    "training": "SELECT coalesce(s.name, '?') || ' · ' || t.title, t.state, t.staff_id, t.mentor_id FROM training t"
+    " LEFT JOIN staff s ON s.id = t.staff_id WHERE t.id = ?",
+    "training_session": "SELECT title, state, '', '' FROM training_session WHERE id = ?",
+    "certificate": "SELECT coalesce(s.name, '?') || ' · ' || t.kind, t.expires_on, t.staff_id, '' FROM certificate t"
+    " LEFT JOIN staff s ON s.id = t.staff_id WHERE t.id = ?",
+}
+"""Record kind -> what is told of a record found: title, state, and whose it is."""
+
+
+@dataclass(frozen=True)
 class Escort:
     """Who may sit down together with a newcomer who may not work alone yet.
 
@@ -136,10 +165,14 @@ class TrainingService:
         settings: Scores, months and limits.
         accounts: Checks PINs of those who sign.
         zone: The office's time zone: what is late.
+        found: Full-text search.
     """
 
-    def __init__(self, store: Store, settings: Settings, accounts: Accounts, zone: OfficeZone) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, accounts: Accounts, zone: OfficeZone, found: SearchIndex
+    ) -> None:
         self._store = store
+        self._index = found
         self._settings = settings
         self._accounts = accounts
         self._zone = zone
@@ -152,6 +185,24 @@ class TrainingService:
         listing = on_day(TRAININGS, lambda: self._today().isoformat())
         listing = listing if may_see_all(actor) else only_of(listing, actor.id)
         return Lister(self._store.database, listing)
+
+    def search(self, actor: Actor, text: str, limit: int = 8) -> list[TrainingHit]:
+        """Return checklists, sessions and certificates found by words; only what the reader may see.
+
+        Args:
+            actor: Who looks.
+            text: As typed.
+            limit: How many at most.
+        """
+        actor.require("training", "view")
+        hits: list[TrainingHit] = []
+        for kind, record_id in self._index.find(text, tuple(_HITS), limit):
+            for title, state, staff_id, mentor_id in self._store.rows(_HITS[kind], (record_id,)):
+                own = kind == "training_session" or actor.id in (staff_id, mentor_id)
+                if own or may_see_all(actor):
+                    words = {**rules.STATES, **rules.SESSION_STATES}.get(state) or str(state)
+                    hits.append(TrainingHit(kind, record_id, title, words))
+        return hits
 
     def card(self, actor: Actor, training_id: str) -> ChecklistCard:
         """Return a checklist with its rows and signatures.
