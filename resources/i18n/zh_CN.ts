@@ -9493,6 +9493,10 @@
         <translation>请为以下必填项指定列：{fields}。</translation>
     </message>
     <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation>已复制。</translation>
     </message>
@@ -9571,6 +9575,14 @@
     <message>
         <source>Leave as it is</source>
         <translation>不恢复</translation>
+    </message>
+    <message>
+        <source>Ledger of complaints</source>
+        <translation>投诉台账</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>信函</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -9984,6 +9996,10 @@
         <translation>打开{page}</translation>
     </message>
     <message>
+        <source>Hand over this shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Handover</source>
         <translation>交接班</translation>
     </message>
@@ -10186,6 +10202,10 @@
     <message>
         <source>The program made a mistake</source>
         <translation>程序出错了</translation>
+    </message>
+    <message>
+        <source>The shift of this moment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two PINs differ. Type the same twice.</source>

@@ -11,7 +11,6 @@ from typing import Any
 
 from app.core.clock import DAY
 from app.core.text import T, Text
-from app.features.complaints import rules
 from app.features.tickets.rules import number_sql
 from app.features.tickets.service import NEAR, similarity
 from app.store.store import Store
@@ -92,8 +91,3 @@ def _match(
     if alike >= NEAR:
         return T("complaints", "nearly the same text"), alike
     return None
-
-
-def is_open(stage: str) -> bool:
-    """Say whether a complaint in this stage has not ended."""
-    return stage in rules.OPEN

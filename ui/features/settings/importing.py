@@ -49,6 +49,7 @@ KINDS: Mapping[str, Text] = {
     "houses": T("settings-page", "Houses"),
     "staff": T("settings-page", "Staff"),
     "tickets": T("settings-page", "Tickets of another system"),
+    "complaints": T("settings-page", "Ledger of complaints"),
 }
 """What a file may hold."""
 _TITLES = (T("settings-page", "Row"), T("settings-page", "Why it is refused"))
