@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
@@ -95,6 +96,13 @@ def write(page: PlansPage, text: str, then: Qt.Key = Qt.Key.Key_Return) -> None:
     line.selectAll()
     type_text(line, text)
     QTest.keyClick(line, then)
+
+
+def item(table: QTableWidget, row: int, column: int) -> QTableWidgetItem:
+    """A cell of a small table."""
+    found = table.item(row, column)
+    assert found is not None
+    return found
 
 
 def add(page: PlansPage, qtbot: QtBot, title: str) -> None:
@@ -372,7 +380,7 @@ def test_the_comparison_names_both_weeks(begun: PlansPage, context: AppContext, 
     begun.show_mode("compare")
     table = begun.compare.table
     assert table.rowCount() == 1 + 5 + 1
-    assert table.item(0, 1).text() == "3"
+    assert item(table, 0, 1).text() == "3"
 
 
 def test_all_plans_are_a_list_that_opens_a_week(begun: PlansPage) -> None:
@@ -394,7 +402,7 @@ def test_an_edited_workbook_shows_what_it_brings_before_it_is_taken(
     path = tmp_path / "plan.xlsx"
     begun.write_sheet(path)
     book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
+    sheet: Any = book.worksheets[0]
     for row in range(1, 60):
         if sheet.cell(row, 5).value == "回访":
             sheet.cell(row, 5).value = "回访十户"
@@ -450,13 +458,12 @@ def test_templates_are_changed_by_keyboard_and_wrong_cells_marked(
     count = panel.table.rowCount()
     panel.table.setCurrentCell(count - 1, 1)
     panel.table.new_row()
-    assert panel.table.item(count, 1) is not None
-    panel.table.item(count, 1).setText("夜间巡查")
-    panel.table.item(count, 3).setText("随时")
+    item(panel.table, count, 1).setText("夜间巡查")
+    item(panel.table, count, 3).setText("随时")
     panel.save()
     assert seat.voice.said[-1].level == "error"
     assert panel.unsaved
-    panel.table.item(count, 3).setText("每日 22:00")
+    item(panel.table, count, 3).setText("每日 22:00")
     qtbot.keyClick(panel.table, Qt.Key.Key_Return, CTRL)
     assert not panel.unsaved
     assert "夜间巡查" in [row.title for row in context.plans.template(seat.actor, "plan.ordinary").rows]
