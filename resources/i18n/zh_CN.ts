@@ -744,12 +744,12 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Carry out</source>
-        <translation>处理</translation>
+        <source>Carry it out</source>
+        <translation>方案已告知，开始处理</translation>
     </message>
     <message>
-        <source>Carry the plan out</source>
-        <translation>方案已告知，开始处理</translation>
+        <source>Carry out</source>
+        <translation>处理</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -988,10 +988,6 @@
         <translation>证据与纠纷档案</translation>
     </message>
     <message>
-        <source>Evidence and partners</source>
-        <translation>证据与协作</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -1072,22 +1068,6 @@
         <translation>退回</translation>
     </message>
     <message>
-        <source>Go on to cause and prevention</source>
-        <translation>转归因与预防</translation>
-    </message>
-    <message>
-        <source>Go on to the investigation</source>
-        <translation>安抚完成，转调查</translation>
-    </message>
-    <message>
-        <source>Go on to the plan</source>
-        <translation>调查完成，转方案</translation>
-    </message>
-    <message>
-        <source>Go on to the written reply</source>
-        <translation>处理完成，转书面答复</translation>
-    </message>
-    <message>
         <source>Go on writing</source>
         <translation>继续写</translation>
     </message>
@@ -1114,6 +1094,10 @@
     <message>
         <source>How it came about</source>
         <translation>成因说明</translation>
+    </message>
+    <message>
+        <source>How they took it</source>
+        <translation>安抚情况</translation>
     </message>
     <message>
         <source>Import a ledger</source>
@@ -1760,10 +1744,6 @@
         <translation>投诉人不接受。请修改方案，或写明为什么仍要处理。</translation>
     </message>
     <message>
-        <source>The person&apos;s word at the end</source>
-        <translation>结案意见</translation>
-    </message>
-    <message>
         <source>The plan of a serious complaint is carried out once the management has approved it. Save it, and ask for the approval.</source>
         <translation>重大投诉的方案须经管理层批准后才能处理。请先保存方案，再报批。</translation>
     </message>
@@ -1774,6 +1754,14 @@
     <message>
         <source>The whole office</source>
         <translation>整个项目</translation>
+    </message>
+    <message>
+        <source>Their answer</source>
+        <translation>投诉人意见</translation>
+    </message>
+    <message>
+        <source>Their last word</source>
+        <translation>结案意见</translation>
     </message>
     <message>
         <source>There is no action “{action}”.</source>
@@ -1868,6 +1856,22 @@
         <translation>标题</translation>
     </message>
     <message>
+        <source>To prevention</source>
+        <translation>转归因与预防</translation>
+    </message>
+    <message>
+        <source>To the investigation</source>
+        <translation>安抚完成，转调查</translation>
+    </message>
+    <message>
+        <source>To the plan</source>
+        <translation>调查完成，转方案</translation>
+    </message>
+    <message>
+        <source>To the reply</source>
+        <translation>处理完成，转书面答复</translation>
+    </message>
+    <message>
         <source>Two complaints carry the number {number}: a disk was probably copied or restored. Both are kept, this one is shown as {shown}. Tell the person which one is theirs.</source>
         <translation>两件投诉同为编号 {number}：可能复制或恢复过磁盘。两件都保留，这一件显示为 {shown}，请告诉投诉人。</translation>
     </message>
@@ -1948,10 +1952,6 @@
         <translation>住户的投诉在这里登记、调查、答复、归因并预防。</translation>
     </message>
     <message>
-        <source>What the person says to it</source>
-        <translation>投诉人意见</translation>
-    </message>
-    <message>
         <source>What they say and want</source>
         <translation>陈述与诉求</translation>
     </message>
@@ -1986,10 +1986,6 @@
     <message>
         <source>What was said is confidential: the mediator and supervisors read it.</source>
         <translation>谈话内容保密，仅调解人和主管可看。</translation>
-    </message>
-    <message>
-        <source>What was said, how it was taken</source>
-        <translation>安抚情况</translation>
     </message>
     <message>
         <source>When</source>
@@ -2390,6 +2386,42 @@
     <message>
         <source>“{phrase}”</source>
         <translation>“{phrase}”</translation>
+    </message>
+    <message>
+        <source>Carry the plan out</source>
+        <translation type="vanished">方案已告知，开始处理</translation>
+    </message>
+    <message>
+        <source>Evidence and partners</source>
+        <translation type="vanished">证据与协作</translation>
+    </message>
+    <message>
+        <source>Go on to cause and prevention</source>
+        <translation type="vanished">转归因与预防</translation>
+    </message>
+    <message>
+        <source>Go on to the investigation</source>
+        <translation type="vanished">安抚完成，转调查</translation>
+    </message>
+    <message>
+        <source>Go on to the plan</source>
+        <translation type="vanished">调查完成，转方案</translation>
+    </message>
+    <message>
+        <source>Go on to the written reply</source>
+        <translation type="vanished">处理完成，转书面答复</translation>
+    </message>
+    <message>
+        <source>The person&apos;s word at the end</source>
+        <translation type="vanished">结案意见</translation>
+    </message>
+    <message>
+        <source>What the person says to it</source>
+        <translation type="vanished">投诉人意见</translation>
+    </message>
+    <message>
+        <source>What was said, how it was taken</source>
+        <translation type="vanished">安抚情况</translation>
     </message>
 </context>
 <context>
@@ -9997,7 +10029,7 @@
     </message>
     <message>
         <source>Hand over this shift</source>
-        <translation type="unfinished"></translation>
+        <translation>交班</translation>
     </message>
     <message>
         <source>Handover</source>
@@ -10205,7 +10237,7 @@
     </message>
     <message>
         <source>The shift of this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的班次</translation>
     </message>
     <message>
         <source>The two PINs differ. Type the same twice.</source>

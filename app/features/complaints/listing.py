@@ -43,7 +43,7 @@ COMPLAINTS = Listing(
     ),
     columns=(
         ListColumn("number", T("complaints", "Number"), number_sql("t", "complaint"), width=17, sort="t.number"),
-        ListColumn("grade", T("complaints", "Grade"), "t.grade", "choice", rules.GRADES, 7),
+        ListColumn("grade", T("complaints", "Grade"), "t.grade", "choice", rules.GRADES, 8),
         ListColumn("stage", T("complaints", "Stage"), "t.stage", "choice", rules.STAGES, 11),
         ListColumn("next_due", T("complaints", "Due"), NEXT_DUE, "moment", width=13),
         ListColumn("place", T("complaints", "Place"), PLACE, width=14, sort="coalesce(h.key, t.place)"),

@@ -204,7 +204,7 @@ class ComplaintPane(RecordPane):
         letters, file = len(found.letters), found.file
         entries = len(file.parties) + file.talk_count + len(file.evidence)
         dispute = found.detail.values["dispute"]
-        file_title = T("complaints", "Dispute file") if dispute else T("complaints", "Evidence and partners")
+        file_title = T("complaints", "Dispute file") if dispute else T("complaints", "Evidence")
         return [
             (WORK, T("complaints", "Handling")),
             (LETTERS, T("complaints", "Letters {n}").with_(n=letters or "")),
