@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 RESTORE = "restore"
 """What a page asks for when the whole office is to go back to a backup."""
 _RECENT = 5
+_HAND_OVER = Target("handover", new=True)
+_SHIFT_MS = 60_000
+"""How often the bar looks which shift it is."""
 
 
 class Frame(QWidget):
@@ -89,6 +92,16 @@ class Frame(QWidget):
     def begin(self) -> None:
         """Show the first page."""
         self.go(Target(self.entries[0].key))
+        if self.desk.may("shift", "view"):
+            timer = QTimer(self, interval=_SHIFT_MS)
+            timer.timeout.connect(self._show_shift)
+            timer.start()
+            self.desk.feed.listen(self, ("shift_kind",), lambda _changes: self._show_shift())
+            self._show_shift()
+
+    def _show_shift(self) -> None:
+        context = self.desk.context
+        self.desk.jobs.run(lambda: context.shifts.at(context.clock.now()).title, done=self.top.set_shift, owner=self)
 
     def go(self, target: Target) -> None:
         """Go to a place, unless something typed would be lost and the person stays."""
@@ -177,6 +190,10 @@ class Frame(QWidget):
         if self.desk.may("ticket", "create"):
             words = ("new ticket", "新建工单", "报修")
             made.append(Command("new", T("shell", "Take a ticket"), "add", self._new, "Ctrl+N", words))
+        if self.desk.may("handover", "create"):
+            words = ("handover", "交班", "接班")
+            hand_over = T("shell", "Hand over this shift")
+            made.append(Command("handover", hand_over, "handover", lambda: self.go(_HAND_OVER), "", words))
         for number, entry in enumerate(self.entries, 1):
             names = (entry.title.source, str(entry.title))
             made.append(

@@ -69,7 +69,9 @@ class TopBar(QWidget):
         right = QWidget()
         locker = tool("lock", T("shell", "Lock"), lock)
         tip_with_key(locker.setToolTip, T("shell", "Lock"), "Ctrl+L", locker)
-        right.setLayout(row(None, self._person(actor, log_out, new_pin), locker, gap=4))
+        self._shift = label("", "muted")
+        bind_text(self._shift.setToolTip, T("shell", "The shift of this moment"))
+        right.setLayout(row(None, self._shift, self._person(actor, log_out, new_pin), locker, gap=4))
         bar = row(left, palette, right, gap=2 * GRID, margin=(2 * GRID + 4, 0, GRID + 4, 0))
         for place, share in ((0, 3), (1, 4), (2, 3)):
             bar.setStretch(place, share)
@@ -79,6 +81,10 @@ class TopBar(QWidget):
         """Say which page is shown."""
         bind_text(self._title.setText, title)
         self.set_count(None)
+
+    def set_shift(self, title: str) -> None:
+        """Say which shift it is."""
+        self._shift.setText(title)
 
     def set_count(self, count: int | None) -> None:
         """Show how many rows the page's list has."""
