@@ -11,7 +11,7 @@ import threading
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from app.core.changes import Changes
 from app.core.clock import DAY, SECOND
@@ -55,16 +55,16 @@ class EscortLike(Protocol):
         """Staff ids of those who may accompany them."""
         raise NotImplementedError
 
+    def note(self, work: Work, companion_id: str) -> None:
+        """Note with whom they have logged in."""
+        raise NotImplementedError
+
 
 class Escorts(Protocol):
     """Who knows which accounts work only in company: the training of the office."""
 
     def escort(self, staff_id: str) -> EscortLike | None:
         """Return who must sit down together with somebody, or None if they may work alone."""
-        raise NotImplementedError
-
-    def note_escort(self, work: Work, escort: Any, companion_id: str) -> None:
-        """Note with whom somebody has logged in."""
         raise NotImplementedError
 
 
@@ -132,8 +132,8 @@ class Accounts:
         detail = actor.number if companion is None else f"{actor.number} + {companion.number}"
         with self._store.change(actor.id) as work:
             self._audit.write(actor, "login", "staff", actor.id, detail, work=work)
-            if companion is not None and escort is not None and self._escorts is not None:
-                self._escorts().note_escort(work, escort, companion.id)
+            if companion is not None and escort is not None:
+                escort.note(work, companion.id)
         return actor if companion is None else replace(actor, companion=companion.name)
 
     def require_alone(self, actor: Actor) -> None:

@@ -131,6 +131,7 @@ class TrainingPapers:
         from app.documents.workbook import write_xlsx
         from app.features.training.report import MONTHS, PEOPLE, month_rows, person_rows, year_sheet
 
+        actor.require("training", "view")
         form = path.suffix.lower()
         if form not in (".pdf", ".xlsx"):
             raise Invalid({"format": T("training", "Choose pdf or xlsx.")})

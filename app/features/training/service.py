@@ -156,6 +156,10 @@ class Escort:
     mentor: str
     ids: frozenset[str]
 
+    def note(self, work: Work, companion_id: str) -> None:
+        """Note in the checklist's journal with whom the newcomer logs in, within the unit of work of the log-in."""
+        _step(work, self.training_id, "accompanied", target=companion_id)
+
 
 class TrainingService:
     """The verbs of checklists. Every one checks the permission of who acts.
@@ -667,10 +671,6 @@ class TrainingService:
         name = self._store.value("SELECT name FROM staff WHERE id = ?", (mentor,)) or ""
         ids = frozenset({key for (key,) in others} | ({mentor} if mentor else set()))
         return Escort(found[0].id, str(name), ids)
-
-    def note_escort(self, work: Work, escort: Escort, companion_id: str) -> None:
-        """Note in the checklist's journal with whom a newcomer has logged in, within the unit of work of the log-in."""
-        _step(work, escort.training_id, "accompanied", target=companion_id)
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
