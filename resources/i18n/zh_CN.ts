@@ -2364,6 +2364,10 @@
         <translation>{title} {n}</translation>
     </message>
     <message>
+        <source>{title} · {why}</source>
+        <translation>{title} · {why}</translation>
+    </message>
+    <message>
         <source>{where}: {n} complaints of {houses} houses since {day} ({percent} %)</source>
         <translation>{where}：自 {day} 起 {houses} 户中有 {n} 件投诉（{percent} %）</translation>
     </message>

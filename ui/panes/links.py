@@ -43,6 +43,9 @@ _ICONS = {
     "certificate": "star",
 }
 
+_ROOM = 30
+"""Letters of a title; a Chinese one counts for two."""
+
 
 class LinkStrip(QWidget):
     """The linked records of one record; nothing at all while there are none.
@@ -126,7 +129,8 @@ class LinkPopup(Popup):
 
 
 def _line(desk: Desk, each: Link) -> QHBoxLayout:
-    opener = button(each.title, "link", on=partial(desk.go, each.kind, each.id))
+    opener = button(_cut(each.title), "link", on=partial(desk.go, each.kind, each.id))
+    opener.setToolTip(each.title)
     opener.setAutoDefault(True)
     words = ElidedLabel(str(each.role) if not str(each.detail) else f"{each.role} · {each.detail}", "right")
     words.setProperty("kind", "muted")
@@ -134,3 +138,13 @@ def _line(desk: Desk, each: Link) -> QHBoxLayout:
     line = row(opener, words, when)
     line.setStretch(1, 1)
     return line
+
+
+def _cut(title: str) -> str:
+    """Return as much of a title as leaves room for the rest of its line."""
+    used = 0
+    for place, letter in enumerate(title):
+        used += 2 if ord(letter) > 0xFF else 1
+        if used > _ROOM:
+            return title[:place] + "…"
+    return title

@@ -57,12 +57,10 @@ class MeasureList(QWidget):
         heading.tools.addWidget(self.add_button)
         self._layout.addWidget(heading)
         if not measures:
-            self._layout.addWidget(
-                label(
-                    T("complaints", "What is done so that it does not happen again? It becomes a task of the plan."),
-                    "muted",
-                )
-            )
+            words = T("complaints", "What is done so that it does not happen again? It becomes a task of the plan.")
+            hint = label(words, "muted")
+            hint.setWordWrap(True)
+            self._layout.addWidget(hint)
         for measure in measures:
             self._layout.addLayout(self._line(measure, may_drop=may_add))
 
@@ -108,7 +106,8 @@ class MeasureList(QWidget):
         due = "" if measure.due_at is None else desk.display.moment(measure.due_at)
         plan = T("complaints", "plan {week}").format(week=measure.week) if measure.week else ""
         detail = label(" · ".join(part for part in (measure.staff, due, plan, measure.dropped) if part), "muted")
-        parts: list[QWidget | None] = [chip, detail, None]
+        detail.setWordWrap(True)
+        parts: list[QWidget | None] = [chip, None]
         if measure.task_id and not measure.dropped and desk.may("plan", "view"):
             parts.append(button(T("complaints", "Task"), "link", on=lambda: desk.go("plan_task", measure.task_id)))
         if may_drop and not measure.dropped and measure.state in ("", "open"):
@@ -117,6 +116,7 @@ class MeasureList(QWidget):
         layout.setSpacing(2)
         layout.addWidget(words)
         layout.addLayout(row(*parts))
+        layout.addWidget(detail)
         return layout
 
     def _drop(self, measure: MeasureRow) -> None:

@@ -37,6 +37,7 @@ from ui.panes.tones import STAGE_TONES
 from ui.widgets.basic import Heading, button, hairline, label, row, tool
 from ui.widgets.chips import StateChip, Tag
 from ui.widgets.countdown import Countdown
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.grid import KeyValueGrid
 from ui.widgets.segments import Segments
 from ui.widgets.timeline import Event, Timeline
@@ -492,15 +493,15 @@ class ComplaintPane(RecordPane):
 def repeat_line(desk: Desk, repeat: Repeat) -> QWidget:
     """Return a line about an earlier complaint of the same kind: why it is one, and a way to it."""
     line = QWidget()
-    opener = button(f"{repeat.number} {repeat.title}", "link", on=lambda: desk.go("complaint", repeat.id))
+    opener = button(repeat.number, "link", on=lambda: desk.go("complaint", repeat.id))
     opener.setAutoDefault(True)
     layout = row(
         StateChip(rules.stage_title(repeat.stage), STAGE_TONES.get(repeat.stage, "muted")),
         opener,
-        label(repeat.why, "muted"),
-        None,
+        ElidedLabel(T("complaints", "{title} · {why}").with_(title=repeat.title, why=repeat.why), "right"),
         label(desk.display.moment(repeat.at), "small"),
     )
+    layout.setStretch(2, 1)
     layout.setContentsMargins(0, 0, 0, 0)
     line.setLayout(layout)
     return line
