@@ -15,6 +15,8 @@ from app.features.plans.service import PlanService, TaskRow, weeks
 from app.features.staff.rules import Actor
 
 _PAST = 4
+_WORKED_OFF = "周五 17:00"
+"""By when the week gets to what has waited too long."""
 _TEMPLATES = ("plan.ordinary", "plan.equipment", "plan.ordinary", "plan.survey")
 _TRADES: Mapping[str, str] = {
     "工程主管": "工程领班",
@@ -75,6 +77,8 @@ class Planner:
         plans.begin(head, week, template=template)
         lines = [line.key for line in plans.proposals(head, week).lines if line.origin in origins]
         plans.take(head, week, lines)
+        late = [task for task in plans.view(head, week).tasks if task.origin == "given" and task.late]
+        plans.edit_tasks(head, {task.id: {"deadline": _WORKED_OFF} for task in late})
         open_tasks = [task for task in plans.view(head, week).tasks if not task.assignee_id]
         plans.edit_tasks(
             head, {task.id: {"assignee_id": self._one_for(task, place)} for place, task in enumerate(open_tasks)}

@@ -17,6 +17,7 @@ from app.features.plans.service import Duty, PlanService
 from app.features.staff.rules import Actor
 from app.host.paths import Paths
 from app.store.listing import ListQuery
+from tests.support.exchanging import exchange, two_desks
 from tests.support.office import MORNING, ZONE, refused_for, roles_without
 
 WEEK, NEXT = "2026-W48", "2026-W49"
@@ -236,6 +237,23 @@ def test_a_task_that_was_taken_out_leaves_no_ticks_behind_and_brings_them_back(
     assert office.store.rows("SELECT * FROM plan_tick") == []
     plans.restore_tasks(agent, [task])
     assert plans.task(agent, task).ticks == ("2026-11-23",)
+
+
+def test_the_other_desk_is_told_of_nothing_missing_when_a_task_was_taken_out(tmp_path: Path) -> None:
+    with two_desks(tmp_path) as (here, there):
+        plans, boss = here.context.plans, here.admin
+        task = one(plans, boss, plans.begin(boss, WEEK), deadline="每日 17:00")
+        plans.tick(boss, task)
+        plans.save_improvement(boss, WEEK, {"problem": "漏记", "task_id": task})
+        plans.delete_tasks(boss, [task])
+        exchange(here, there)
+        assert list(there.link.problems()) == []
+        plans.restore_tasks(boss, [task])
+        exchange(here, there)
+        assert there.context.plans.task(there.admin, task).ticks == ("2026-11-23",)
+        plans.delete_tasks(boss, [task])
+        exchange(here, there)
+        assert list(there.link.problems()) == []
 
 
 def test_a_task_is_late_at_the_cut_off_and_not_at_the_present(
@@ -471,6 +489,17 @@ def test_what_a_record_gave_is_told_by_age_also_when_it_was_carried_on(
     for number in range(8):
         assert [task.week for task in office.tasks.of("complaint", f"c{number}")] == [WEEK, NEXT]
     assert plan_id == WEEK
+
+
+def test_every_task_that_one_record_gave_is_proposed(office: AppContext, agent: Actor) -> None:
+    plans = plain(office)
+    with office.store.change(agent.id) as work:
+        for title in ("加装监控", "更换门锁"):
+            office.tasks.add(work, title=title, source_kind="complaint", source_id="c1")
+    plan_id = plans.begin(agent, WEEK)
+    first, second = plans.proposals(agent, plan_id).lines
+    plans.take(agent, plan_id, [first.key])
+    assert [line.key for line in plans.proposals(agent, plan_id).lines] == [second.key]
 
 
 def test_a_given_task_survives_the_deletion_of_the_plan(office: AppContext, boss: Actor) -> None:

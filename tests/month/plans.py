@@ -132,7 +132,7 @@ class Plans:
         self.ledger.check_same(
             f"tasks waiting for {week}",
             [self.ledger.tags.get(task, ("", task))[1] for task in proposed],
-            [tag for tag in waiting if self._alone(desk, tag, week)],
+            waiting,
         )
         measures = [
             problem for tag, plan in self.ledger.of(desk, "plan") if tag < week for problem, *_ in plan.improvements
@@ -157,18 +157,6 @@ class Plans:
         self._adopt_new(desk, week)
         self.ledger.figures["proposals taken"] += len(wanted)
         self.ledger.note(desk, setting.told, f"{NAMES[number]} took {len(wanted)} proposals for {week}")
-
-    def _alone(self, desk: int, tag: str, week: str) -> bool:
-        """Whether a waiting task is proposed: of several of one source one is, none if the plan has one already."""
-        source = self.ledger.get(desk, ("task", tag)).source
-        if any(task.source == source for _, task in self.tasks(desk, week)):
-            return False
-        others = [
-            other
-            for other, task in self.ledger.of(desk, "task")
-            if task.source == source and not task.week and task.state == "open" and not task.gone
-        ]
-        return not source or others[0] == tag
 
     def _may_take(self, desk: int, task_id: str) -> bool:
         if not task_id:

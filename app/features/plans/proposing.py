@@ -136,6 +136,8 @@ _VERBS: Mapping[str, Text] = {
     "training.certificate": T("plans", "Renew the certificate: {title}"),
     "handover.flag": T("plans", "From the handover: {title}"),
 }
+_TASKS = ("carried", "waiting")
+"""Proposals that are tasks already."""
 _ALWAYS = frozenset({"complaint.prevention", "complaint.open", "handover.flag"})
 """Matters that concern the week also without a date in it."""
 _NEVER = ("plan", "shift", "emergency")
@@ -167,7 +169,9 @@ class PlanProposing(PlanEditing):
         found: dict[str, Proposal] = {}
         for line in self._all(actor, plan):
             source = (line.source_kind, line.source_id)
-            if line.key in used or line.key in found or (line.source_id and source in sources):
+            # Tasks are told one from another by themselves: a record may have given several.
+            known = line.origin not in _TASKS and line.source_id and source in sources
+            if line.key in used or line.key in found or known:
                 continue
             found[line.key] = replace(line, left=line.key in left)
             if line.source_id:

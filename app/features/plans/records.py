@@ -129,7 +129,7 @@ class Improvement(SyncedRecord):
         plan_id: The week's plan whose review found it.
         deadline: As typed; ``due_at`` is the moment it means.
         state: Code of ``rules.IMPROVEMENT_STATES``.
-        task_id: The task of the review it grew out of, if it did.
+        task_id: The task of the review it grew out of, if it did; it may have been taken out since.
         effect: What the measure has brought.
     """
 
@@ -145,7 +145,7 @@ class Improvement(SyncedRecord):
     due_at: int | None = f.moment()
     state: str = f.text("open", indexed=True)
     effect: str = f.text()
-    task_id: str = f.ref("plan_task")
+    task_id: str = f.text(indexed=True)
     position: int = f.integer(0, policy="quiet")
 
 

@@ -11,6 +11,7 @@ from app.core.text import T, Text
 from app.features.plans import rules
 from app.features.plans.service import Comparison, Figures
 from ui.i18n.language import Retranslated
+from ui.theme.appearance import appearance
 from ui.theme.current import theme
 from ui.theme.metrics import margins
 from ui.widgets.basic import label
@@ -53,7 +54,10 @@ class ComparePanel(Retranslated, QWidget):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        appearance().changed.connect(self.retranslate)
         layout = QVBoxLayout(self)
         margins(layout, 12)
         layout.addWidget(self._title)

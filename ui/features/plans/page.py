@@ -335,8 +335,10 @@ class PlansPage(Retranslated, QWidget):
     def _week_title(self) -> str:
         first = weeks.first_day(self.week)
         last = date.fromordinal(first.toordinal() + 6)
+        # Of this year nobody needs to be told the year.
+        begins = f"{first:%m-%d}" if first.year == self._plans.today().year else first.isoformat()
         shown = T("plans", "Week {number} · {first} – {last}").format(
-            number=first.isocalendar().week, first=f"{first:%Y-%m-%d}", last=f"{last:%m-%d}"
+            number=first.isocalendar().week, first=begins, last=f"{last:%m-%d}"
         )
         if not self.department:
             return shown

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from app.core.text import T
 from app.features.plans.service import ORIGINS, Prefill, Proposal, family
 from ui.i18n.language import Retranslated
+from ui.theme.appearance import appearance
 from ui.theme.current import theme
 from ui.theme.metrics import margins
 from ui.widgets.basic import button, label, row, show_if, tip_with_key
@@ -77,6 +78,7 @@ class ProposalsPanel(Retranslated, QWidget):
         self.editable = False
         self.found: Prefill | None = None
         self.list = ProposalList(self)
+        appearance().changed.connect(self.retranslate)
         self.list.take_wanted.connect(self.take)
         self.list.leave_wanted.connect(self.leave)
         self._notes = label("", "small")
