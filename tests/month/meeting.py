@@ -262,7 +262,10 @@ class Meetings:
         if not ripe:
             return
         exchange, actor = self.setting.context(desk).exchange, self.setting.actor(desk, "S01")
-        for row in sorted(exchange.conflicts(actor), key=lambda row: (row.table, row.column, row.record)):
+        # The others may have been settled at the other desk, which this one does not know yet.
+        own = {self.ledger.ids[meeting.key] for meeting in ripe}
+        rows = [row for row in exchange.conflicts(actor) if row.pk in own]
+        for row in sorted(rows, key=lambda row: (row.table, row.column, row.record)):
             if row.deletion:
                 exchange.settle_deletion(actor, row.key, True)
             else:
