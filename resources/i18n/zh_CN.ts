@@ -7454,6 +7454,10 @@
         <translation>负荷</translation>
     </message>
     <message>
+        <source>Look back at a complaint: {title}</source>
+        <translation>投诉回访：{title}</translation>
+    </message>
+    <message>
         <source>Made by</source>
         <translation>编制人</translation>
     </message>

@@ -128,6 +128,7 @@ _VERBS: Mapping[str, Text] = {
     "ticket.held": T("plans", "Clear the hold: {title}"),
     "complaint.open": T("plans", "Complaint: {title}"),
     "complaint.prevention": T("plans", "Prevention measure: {title}"),
+    "complaint.follow_up": T("plans", "Look back at a complaint: {title}"),
     "person.care": T("plans", "Care visit: {title}"),
     "person.date": T("plans", "Date: {title}"),
     "training.session": T("plans", "Training: {title}"),
@@ -437,6 +438,8 @@ class PlanProposing(PlanEditing):
     def _concerns(self, matter: Matter, start: int, end: int) -> bool:
         if matter.group in ("ticket.open", "ticket.held", "ticket.callback"):
             return False  # the daily work of the desk; what is late of it is told as late
+        if matter.group == "complaint.alarm":
+            return False  # it has given the plan a task of its own
         if matter.group in _ALWAYS or matter.late:
             return True
         return matter.due_at is not None and start <= matter.due_at < end
