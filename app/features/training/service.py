@@ -32,6 +32,7 @@ from app.features.training.form import (
 from app.features.training.linking import links_of
 from app.features.training.listing import TRAININGS, index, on_day, only_of
 from app.features.training.matters import matters_of
+from app.features.training.outlines import CourseCard
 from app.features.training.reading import (
     ChecklistCard,
     RowCard,
@@ -46,7 +47,7 @@ from app.features.training.records import (
     TrainingRow,
     TrainingTemplate,
 )
-from app.features.training.sessions import Attendee, CourseCard, Observation, SessionCard, TrainingSessions
+from app.features.training.sessions import Attendee, Observation, SessionCard, TrainingSessions
 from app.features.training.signing import TrainingSigning, write_step
 from app.features.training.story import StoryLine, history_of, story_of
 from app.features.training.telling import tellings_of
