@@ -68,6 +68,7 @@ def take(page: ComplaintsPage, qtbot: QtBot, who: str = "3-2-501", words: str = 
     type_text(form.form.editor("description"), words)
     with qtbot.waitSignal(form.taken) as taken:
         qtbot.keyClick(form.form.editor("description"), Qt.Key.Key_Return, CTRL)
+    assert taken.args is not None
     return str(taken.args[0])
 
 
