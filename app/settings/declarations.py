@@ -428,7 +428,7 @@ DECLARATIONS: tuple[Setting, ...] = (
     Setting(
         "handover.lines",
         "int",
-        15,
+        10,
         T("settings", "Lines of a section at most"),
         T("settings", "So that a handover fits on one or two sheets of A4"),
         T("settings", "What is more becomes one line with its number; sections that must be read hold twice as many."),

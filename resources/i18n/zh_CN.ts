@@ -3936,6 +3936,10 @@
         <translation>补充说明；已封存的内容不变</translation>
     </message>
     <message>
+        <source>Add this shift</source>
+        <translation>添加</translation>
+    </message>
+    <message>
         <source>Added after sealing</source>
         <translation>封存后的补充</translation>
     </message>

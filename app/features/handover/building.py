@@ -80,7 +80,10 @@ def _section(
     handover_id: str, section: str, matters: Sequence[Matter], names: Mapping[str, str], most: int
 ) -> list[HandoverLine]:
     # What must be read one by one is cut later: nobody should have to look it up elsewhere.
-    most = 2 * most if rules.must_read(section, 0, late=False) else most
+    if rules.must_read(section, 0, late=False):
+        most = 2 * most
+    elif section in rules.ASIDE:
+        most = -(-most // 2)
     lines: list[HandoverLine] = []
     taken: dict[str, int] = {}
     for position, matter in enumerate(matters[:most]):

@@ -171,9 +171,17 @@ def section_of(matter: Matter, until: int) -> str:
 def must_read(section: str, level: int, late: bool) -> bool:
     """Say whether a line must be ticked by the incoming person whatever the outgoing one marks.
 
-    What is late, emergencies, what is carried over, level 1 tickets and serious complaints.
+    Late tickets, complaints and promises, emergencies, what is carried over, level 1 tickets, serious complaints.
     """
-    return late or section in ("late", "emergency", "flag") or (level == 1 and section in _LEVELLED)
+    return (
+        (late and section not in ASIDE)
+        or section in ("late", "emergency", "flag")
+        or (level == 1 and section in _LEVELLED)
+    )
+
+
+ASIDE = frozenset({"special", "plan", "other"})
+"""Sections that other books tell better: they are named here, in half as many lines."""
 
 
 def level_words(section: str, level: int) -> Text | None:

@@ -114,7 +114,8 @@ class KindsView(QWidget):
             edit.setFixedWidth(90)
         active.clicked.connect(lambda _on=False, kind=kind: self.save(kind.id))
         save = button(
-            T("handover", "Save") if kind.id else T("handover", "Add"), on=lambda kind=kind: self.save(kind.id)
+            T("handover", "Save") if kind.id else T("handover", "Add this shift"),
+            on=lambda kind=kind: self.save(kind.id),
         )
         for column, widget in enumerate((title, starts, ends, active, save)):
             grid.addWidget(widget, line, column)
