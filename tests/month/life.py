@@ -131,10 +131,10 @@ class Life:
         desk = self._desk()
         number = self._agent(desk, shift)
         choice = self.rng.random()
-        if choice < 0.30:
+        if choice < 0.24:
             self.tickets.take(desk, number)
         elif choice < 0.72:
-            for _ in range(self.rng.randrange(1, 4)):
+            for _ in range(self.rng.randrange(2, 6)):
                 self.tickets.work(desk, number)
                 self.setting.advance(1)
         elif choice < 0.76:

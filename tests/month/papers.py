@@ -86,7 +86,10 @@ class Papers:
         for tag, each in self.ledger.all("handover")[-HANDOVERS:]:
             made: Handover = each
             record, what = self.ledger.ids["handover", tag], f"the paper of {tag}"
+            pages = self.ledger.figures["pages read back"]
             text = self._read(path, papers.write(self.boss, [record], path), what)
+            self.ledger.figures["pages of handovers"] += self.ledger.figures["pages read back"] - pages
+            self.ledger.figures["handovers printed"] += 1
             values = self.life.handovers.detail(1, record).values
             parts = [made.day, NAMES[made.out], NAMES.get(made.taken, ""), str(values["seal"])[:16]]
             parts += [note for note, _ in made.notes] + list(made.additions) + list(made.reasons.values())

@@ -50,6 +50,8 @@ _TOLD: Mapping[str, str] = {
     "alterations noticed": "alterations noticed",
     "papers read back": "papers",
     "pages read back": "pages read back",
+    "handovers printed": "handovers printed",
+    "pages of handovers": "pages of handovers",
     "lists compared": "lists compared",
     "rows listed": "rows listed",
 }
