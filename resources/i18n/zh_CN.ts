@@ -13399,6 +13399,10 @@
         <translation>观察记录</translation>
     </message>
     <message>
+        <source>Observation removed.</source>
+        <translation>已移除观察记录。</translation>
+    </message>
+    <message>
         <source>Observed</source>
         <translation>观察到</translation>
     </message>

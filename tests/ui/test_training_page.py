@@ -301,6 +301,11 @@ def test_an_observation_becomes_a_task(school: School, page: TrainingPage, qtbot
     press(qtbot, view.panel.form, Qt.Key.Key_Return, CTRL)
     assert school.context.store.value("SELECT count(*) FROM plan_task WHERE title = '值班员补训广播'") == 1
     assert any("广播晚了一分钟" in words for words in texts(view))
+    assert view.card is not None
+    view._forget(view.card.observations[0])
+    assert view.card.observations == ()
+    undo(page)
+    assert [one.text for one in view.card.observations] == ["广播晚了一分钟"]
 
 
 def test_an_outline_fills_the_form_of_a_session(school: School, page: TrainingPage, qtbot: QtBot) -> None:

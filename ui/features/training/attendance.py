@@ -172,7 +172,7 @@ class AttendanceView(DocumentView):
                 layout.addWidget(_wrapped(T("training", "→ {task}").with_(task=words), "muted"))
             if may:
                 change = tool("edit", T("training", "Edit"), partial(self.observe, one))
-                forget = tool("delete", T("training", "Remove"), partial(self._forget, one.id))
+                forget = tool("delete", T("training", "Remove"), partial(self._forget, one))
                 layout.addLayout(row(change, forget, None, gap=0))
 
     # --- who is there ---------------------------------------------------------------------------------------------
@@ -288,13 +288,24 @@ class AttendanceView(DocumentView):
         panel = AskPanel(desk, title, T("training", "Save"), observation_form(desk), work, begin)
         self.ask(panel, lambda _key: None)
 
-    def _forget(self, note_id: str) -> None:
-        desk = self.desk
-        desk.jobs.run(
-            lambda: desk.context.training_sessions.forget(desk.actor, note_id),
-            done=lambda _none: self.load(),
-            owner=self,
-        )
+    def _forget(self, note: Observation) -> None:
+        """Remove an observation; a bar offers to write it again."""
+        desk, record = self.desk, self.record_id
+        keys = ("text", "at", "improve", "staff_id", "due_at")
+        values = {key: getattr(note, key) for key in keys}
+
+        def again() -> None:
+            desk.jobs.run(
+                lambda: desk.context.training_sessions.observe(desk.actor, record, values),
+                done=lambda _key: self.load(),
+                owner=self,
+            )
+
+        def done(_none: object) -> None:
+            self.load()
+            desk.voice.info(T("training", "Observation removed."), undo=again)
+
+        desk.jobs.run(lambda: desk.context.training_sessions.forget(desk.actor, note.id), done=done, owner=self)
 
 
 def _presence(one: Attendee) -> str:
