@@ -75,7 +75,7 @@ class TemplateView(DocumentView):
         """Return the rows of a template."""
         cells = (
             Cells[ItemCard](T("training", "Stage"), lambda one: one.stage, 140, tone=lambda _one: "muted"),
-            Cells[ItemCard](T("training", "Day"), lambda one: str(one.day), 48),
+            Cells[ItemCard](T("training", "Day"), lambda one: str(one.day), 68),
             Cells[ItemCard](T("training", "What"), lambda one: one.title, 0, tip=lambda one: one.content),
             Cells[ItemCard](T("training", "Kind"), lambda one: rules.KINDS.get(one.kind, one.kind), 84),
             Cells[ItemCard](T("training", "Hours"), lambda one: rules.hours(one.minutes), 56),
