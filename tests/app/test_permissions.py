@@ -87,6 +87,7 @@ FREE: Mapping[str, str] = {
     "shifts.matters": "tells nothing to whoever may not see duty",
     "handovers.signer": "this is how one signs at somebody else's desk; the PIN is the permission",
     "tickets.links": "leaves out everything for whoever may not see tickets",
+    "tickets.made_complaint": "part of taking a complaint, within its unit of work",
     "tickets.matters": "tells nothing to whoever may not see tickets",
     "people.links": "leaves out everything for whoever may not see people",
     "people.matters": "tells nothing to whoever may not see people",

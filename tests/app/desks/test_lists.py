@@ -8,7 +8,9 @@ import pytest
 
 from app.cli import main
 from app.cli.kinds import LISTS
+from app.core.clock import HOUR
 from tests.support.exchanging import Desk, exchange, two_desks
+from tests.support.office import MORNING
 
 
 def work(desk: Desk, mark: str) -> None:
@@ -37,6 +39,13 @@ def work(desk: Desk, mark: str) -> None:
     plan = context.plans.begin(admin, "2026-W48")
     context.plans.add_task(admin, plan, {"title": f"巡查{mark}", "section": "reception", "deadline": "周三 15:00"})
     context.plans.save_improvement(admin, plan, {"problem": f"排队{mark}", "measure": "增派一人"})
+    newcomer = context.staff.save(admin, {"number": f"N{mark}", "name": "小许", "roles": ["agent"]})
+    begun = {"staff_id": newcomer, "template_id": "training.newcomer", "start_on": "2026-11-23"}
+    context.training.save(admin, begun | {"mentor_id": admin.id})
+    sessions = context.training_sessions
+    drill = sessions.draft(admin, "training.drill.11")
+    sessions.save(admin, {**drill, "starts_at": MORNING + HOUR, "trainer_id": admin.id, "people": [newcomer]})
+    context.certificates.save(admin, {"staff_id": newcomer, "kind": "消防设施操作员", "issued_on": "2025-05-01"})
 
 
 def test_lists_of_both_desks_are_one_text(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -50,5 +59,5 @@ def test_lists_of_both_desks_are_one_text(tmp_path: Path, capsysbinary: pytest.C
                 assert main(["--data", str(desk.context.paths.data), "list", kind, "--json", "--all"]) == 0
                 texts.append(capsysbinary.readouterr().out)
             assert texts[0] == texts[1], kind
-            assert len(texts[0]) > 100
+            assert len(texts[0]) > 100, kind
         assert not any(desk.context.store.rows("SELECT 1 FROM sync_problem WHERE settled = 0") for desk in desks)
