@@ -35,9 +35,7 @@ class Seed:
         readers: What other modules begin with: table -> what reads its rows.
     """
 
-    def __init__(
-        self, store: Store, folder: Path, readers: Mapping[type[SyncedRecord], Reader] | None = None
-    ) -> None:
+    def __init__(self, store: Store, folder: Path, readers: Mapping[type[SyncedRecord], Reader] | None = None) -> None:
         self._store = store
         self._folder = folder
         self._readers = {**_READERS, **(readers or {})}
