@@ -3968,6 +3968,10 @@
         <translation>新班次</translation>
     </message>
     <message>
+        <source>As before: {things}</source>
+        <translation>与上一班相同：{things}</translation>
+    </message>
+    <message>
         <source>At most {n} characters.</source>
         <translation>最多 {n} 个字。</translation>
     </message>

@@ -83,7 +83,7 @@ def _section(
     if rules.must_read(section, 0, late=False):
         most = 2 * most
     elif section in rules.ASIDE:
-        most = -(-most // 2)
+        most = -(-most // 3)
     lines: list[HandoverLine] = []
     taken: dict[str, int] = {}
     for position, matter in enumerate(matters[:most]):

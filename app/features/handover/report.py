@@ -79,7 +79,10 @@ def handover_sheet(detail: HandoverDetail, office: str, printed: str, zone: Offi
             Heading(T("handover", "Additions")),
             Table(_STEPS, [_step(step, zone) for step in additions], dense=True),
         ]
-    blocks += [*_signed(detail, zone), Signatures([T("handover", "Handed over"), T("handover", "Accepted")])]
+    blocks += [
+        *_signed(detail, zone),
+        Signatures([T("handover", "Handed over"), T("handover", "Accepted")], dated=not seal),
+    ]
     return Document(
         title=T("handover", "Shift handover · {shift}").with_(shift=values["shift_title"]),
         office=office,
@@ -198,7 +201,11 @@ def _counts(counts: Counts) -> list[Block]:
     if not counts.things and not counts.pieces:
         return []
     rows: list[Row] = []
+    # What is as it was stands in one line: a difference is what the eye should find.
+    same = [each for each in counts.things if each.counted is not None and each.difference == 0 and not each.reason]
     for each in counts.all:
+        if each in same:
+            continue
         difference = each.difference
         rows.append(
             [
@@ -211,6 +218,9 @@ def _counts(counts: Counts) -> list[Block]:
             ]
         )
     blocks: list[Block] = [Heading(T("handover", "Counted")), Table(_COUNTS, rows, dense=True)]
+    if same:
+        words = "　".join(f"{each.title} {each.counted}" for each in same)
+        blocks.append(Paragraph(T("handover", "As before: {things}").with_(things=words)))
     pieces = [
         f"{show_yuan(piece.fen).removesuffix('.00')} × {piece.counted}" for piece in counts.pieces if piece.counted
     ]

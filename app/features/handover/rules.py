@@ -142,6 +142,8 @@ _ALWAYS: Mapping[str, str] = {
     "person.special": "special",
 }
 """What stands in a section whenever it is due."""
+_KEPT_LATE = frozenset({"complaint", "person", "plan"})
+"""Modules of which a shift is told what is overdue; of others only what falls due in the next shift is its business."""
 _LEFT_OUT = frozenset({"handover.flag", "shift.duty"})
 """What the handover knows itself, whole and in order."""
 
@@ -163,7 +165,7 @@ def section_of(matter: Matter, until: int) -> str:
         return "due" if soon else "open"
     if module == "emergency":
         return "emergency"
-    if not soon:
+    if not soon or (matter.late and module not in _KEPT_LATE):
         return ""
     return "plan" if module == "plan" else "other"
 
@@ -180,8 +182,8 @@ def must_read(section: str, level: int, late: bool) -> bool:
     )
 
 
-ASIDE = frozenset({"special", "plan", "other"})
-"""Sections that other books tell better: they are named here, in half as many lines."""
+ASIDE = frozenset({"plan", "other"})
+"""Sections that other books tell better: they are named here, in a third of the lines."""
 
 
 def level_words(section: str, level: int) -> Text | None:
