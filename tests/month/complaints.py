@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -38,6 +39,7 @@ class Complaints:
         self.rng = setting.rng
         self.folder = folder
         self.dispute = ""
+        self.raised_twice: Callable[[str], None] = lambda _: None
 
     # --- intake ---
 
@@ -98,6 +100,8 @@ class Complaints:
                 due = self.setting.at(desk) + 24 * HOUR
                 self.ledger.add(desk, ("alarm", f"{name}@{desk}"), name, (due, self.setting.at(desk)))
                 self.plans.given(desk, "complaint_alarm", name, due, name)
+                if ("alarm", f"{name}@{1 - desk}") in self.ledger.versions:
+                    self.raised_twice(name)
                 self.ledger.note(desk, self.setting.told, f"alarm {name} at {counted} of {houses}")
         rows = {
             row.id for row in self.setting.context(desk).complaints.alarms(self.setting.actor(desk, "S01"), seen=True)

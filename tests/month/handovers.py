@@ -19,6 +19,7 @@ THINGS = {"keys": 12, "radios": 6, "umbrellas": 20, "torches": 4, "emergency_box
 PIECES = ("cash.10000", "cash.5000", "cash.2000", "cash.1000", "cash.500", "cash.100", "cash.50", "cash.10")
 CARE_DAYS = 7
 _MUST = ("late", "emergency", "flag")
+_ASIDE = ("special", "plan", "other")
 _LEVELLED = ("due", "open", "callback", "promise", "complaint")
 
 
@@ -150,9 +151,13 @@ class Handovers:
             if name not in seen and len(raised) == 1 and raised[0][1] <= cut and raised[0][0] < until:
                 yield _line("other", name, raised[0][0], raised[0][0] < cut, 1, "")
         for tag, sitting in ledger.of(desk, "session"):
-            if sitting.state == "planned" and sitting.starts < until:
-                over = sitting.starts + sitting.minutes * 60_000 < cut
-                yield _line("other", tag, sitting.starts, over, 0, NAMES["T01"])
+            # One that is over is the trainer's business and not the next shift's.
+            if (
+                sitting.state == "planned"
+                and cut <= sitting.starts + sitting.minutes * 60_000
+                and sitting.starts < until
+            ):
+                yield _line("other", tag, sitting.starts, False, 0, NAMES["T01"])
         for number in self.crew(desk, shift.following):
             yield Line("roster", number)
 
@@ -175,6 +180,8 @@ class Handovers:
         if line.section == "plan" and line.kind != "plan_task":
             return None
         if line.section == "other" and line.kind not in ("complaint", "complaint_alarm", "training_session"):
+            return None
+        if line.kind == "training_session" and line.late:
             return None
         what = key[1]
         if line.section == "promise" or (line.section == "other" and line.kind == "complaint"):
@@ -448,5 +455,5 @@ class Handovers:
 
 
 def _line(section: str, what: str, due: int | None, late: bool, level: int, who: str) -> Line:
-    required = late or section in _MUST or (level == 1 and section in _LEVELLED)
+    required = (late and section not in _ASIDE) or section in _MUST or (level == 1 and section in _LEVELLED)
     return Line(section, what, due, late, level, who, required)

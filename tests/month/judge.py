@@ -46,6 +46,7 @@ class Judge:
             self.handovers(desk)
             self.plans(desk)
             self.training(desk)
+            self.links(desk)
         self.rates()
         self.tampering()
 
@@ -133,6 +134,32 @@ class Judge:
             wanted = [(f"补流程{name}", self._state_of_measure(name)) for name in complaint.measures]
             found = [(one.text, one.state) for one in detail.measures]
             self.ledger.check_same(f"measures of {where}", found, wanted)
+
+            if complaint.stage == "archived":
+                times = [mark.at for mark in detail.path]
+                self.ledger.check(f"path of {where}", [mark.state for mark in detail.path], ["done"] * 7)
+                self.ledger.check(f"order of {where}", times, sorted(time or 0 for time in times))
+
+    def links(self, desk: int) -> None:
+        """What a complaint touches is one step away, and one step leads back."""
+        context, actor = self.setting.context(desk), self.setting.actor(desk, "S01")
+        for tag, _ in self.ledger.all("complaint"):
+            record = self.ledger.ids["complaint", tag]
+            for link in context.links(actor, "complaint", record):
+                if link.kind in ("ticket", "person", "plan_task", "house"):
+                    back = {(each.kind, each.id) for each in context.links(actor, link.kind, link.id)}
+                    found = ("complaint", record) in back
+                    self.ledger.check(f"from the {link.kind} back to {tag} at desk {desk}", found, True)
+                    self.ledger.figures["links walked"] += 1
+        for tag, each in self.ledger.all("task"):
+            if each.source and not each.gone and each.week:
+                record = self.ledger.ids["task", tag]
+                for link in context.links(actor, "plan_task", record):
+                    if link.kind in ("ticket", "complaint"):
+                        back = {(one.kind, one.id) for one in context.links(actor, link.kind, link.id)}
+                        found = ("plan_task", record) in back
+                        self.ledger.check(f"from the {link.kind} back to task {tag} at desk {desk}", found, True)
+                        self.ledger.figures["links walked"] += 1
 
     def _state_of_measure(self, name: str) -> str:
         """Return how the last task stands that a measure gave or that was carried on from it."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+from app.core.errors import AppError
 from tests.month.complaints import Complaints
 from tests.month.handovers import Handovers, Shift
 from tests.month.ledger import HOUR, MINUTE, Handover, Key
@@ -46,6 +47,7 @@ class Life:
         self.trainings = Trainings(setting, self.plans, min(days, 14))
         self.handovers = Handovers(setting)
         self.meetings = Meetings(setting, self.tickets, self.plans, self.trainings, self.handovers)
+        self.complaints.raised_twice = self.meetings.alarmed_twice
         self.first = setting.zone.day(setting.now)
         self.away = self._away()
         self.pending: list[tuple[Shift, str]] = []
@@ -81,6 +83,7 @@ class Life:
             self.setting.meet()
             self.meetings.settle(0)
             self.meetings.settle(1)
+        self.meetings.decide_late()
         self.setting.advance(30)
         for key, handover in [(("handover", tag), each) for tag, each in self.ledger.all("handover")]:
             if handover.state in ("handed", "left"):
@@ -312,6 +315,20 @@ class Life:
         else:
             self.pending.append((shift, way))
 
+    def _intake_waits(self, number: str) -> None:
+        """Where the office has it so, whoever is on duty accepts the handover before they take a ticket in."""
+        context, boss = self.setting.context(0), self.setting.desks[0].admin
+        refused = ""
+        context.settings_service.save(boss, {"handover.accept_first": True})
+        try:
+            context.tickets.take(
+                self.setting.actor(0, number), {"level": 3, "place": "大门", "description": "门禁坏了"}
+            )
+        except AppError as error:
+            refused = error.code
+        context.settings_service.save(boss, {"handover.accept_first": False})
+        self.ledger.check("the handover comes before the first intake", refused, "handover.waiting")
+
     def _way(self) -> str:
         if not self.ways:
             self.ways = list(WAYS)
@@ -338,6 +355,8 @@ class Life:
             number = next((one for one in self.handovers.crew(desk, shift) if one != handover.out), "")
             if not number:
                 continue
+            if desk == 0 and handover.state == "handed" and self.rng.random() < 0.3:
+                self._intake_waits(number)
             if way == "instead":
                 self.handovers.accept_instead(desk, key)
             else:

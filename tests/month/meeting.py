@@ -26,12 +26,14 @@ class Meeting:
         marks: What says of each desk that its edit is known.
         settle: Called by a desk that knows both, once what is listed has been settled.
         done: Whether it has been settled.
+        also: Another record about which there may be differences.
     """
 
     key: Key
     marks: tuple[Key, Key]
     settle: Callable[[int], None]
     done: bool = False
+    also: str = ""
 
 
 class Meetings:
@@ -228,6 +230,41 @@ class Meetings:
 
         return self._met(key, settle, f"signed row {row.code}")
 
+    def alarmed_twice(self, name: str) -> None:
+        """Both desks raised one alarm without knowing of each other: it is one, with one task."""
+        marks: tuple[Key, Key] = (("alarm", f"{name}@0"), ("alarm", f"{name}@1"))
+        tag = self.plans.sources["complaint_alarm", name][0]
+        key = "task", tag
+        if self.ledger.contested.get(key, 0) is None:
+            return
+        self.ledger.contested[key] = None
+
+        def settle(desk: int) -> None:
+            rows = self.setting.context(desk).tasks.of("complaint_alarm", name)
+            self.ledger.check(f"tasks of the alarm {name}", [row.id for row in rows][:1], [self.ledger.ids[key]])
+            row = self.setting.context(desk).plans.task(self.setting.actor(desk, "S01"), self.ledger.ids[key])
+            task: Task = self.ledger.get(desk, key)
+            changed = {"week": rows[0].week, "deadline": row.deadline, "due": row.due_at, "state": row.state}
+            self.ledger.put(desk, key, replace(task, who=row.assignee, reason=row.reason, **changed))
+
+        self.meetings.append(Meeting(key, marks, settle, also=name))
+        self.ledger.figures["edits at both desks"] += 1
+        self.ledger.note(0, self.setting.told, f"both raised the alarm {name}")
+
+    def decide_late(self) -> None:
+        """A task that came into a plan after its review at the other desk: the review is opened again."""
+        actor, service = self.setting.actor(0, "S01"), self.setting.context(0).plans
+        for week in sorted(tag for tag, plan in self.ledger.all("plan") if plan.state == "reviewed"):
+            late = [tag for tag, task in self.plans.tasks(0, week) if task.state == "open"]
+            if late:
+                told = [self._told(0, self.ledger.ids["task", tag]) for tag in late]
+                self.ledger.check(f"undecided tasks of {week} are told", [len(one) for one in told], [1] * len(late))
+                service.do(actor, week, "reopen_review", "另一台又添了任务")
+                for tag in late:
+                    self.plans.decide(0, "S01", tag)
+                service.do(actor, week, "review", self.ledger.get(0, ("plan", week)).summary)
+                self.ledger.figures["reviews opened again"] += 1
+
     def hand_over_twice(self, shift: Shift, numbers: tuple[str, str]) -> bool:
         """Both desks make the handover of one shift; the second desk's draft is set aside."""
         record = self.setting.context(1).handovers.make(
@@ -263,7 +300,7 @@ class Meetings:
             return
         exchange, actor = self.setting.context(desk).exchange, self.setting.actor(desk, "S01")
         # The others may have been settled at the other desk, which this one does not know yet.
-        own = {self.ledger.ids[meeting.key] for meeting in ripe}
+        own = {self.ledger.ids[meeting.key] for meeting in ripe} | {meeting.also for meeting in ripe}
         rows = [row for row in exchange.conflicts(actor) if row.pk in own]
         for row in sorted(rows, key=lambda row: (row.table, row.column, row.record)):
             if row.deletion:
