@@ -98,3 +98,29 @@ def test_who_may_not_print_does_not(context: AppContext, admin: Actor, tmp_path:
     ):
         with pytest.raises(NotAllowed):
             verb(ACTORS[role])
+
+
+def test_a_crowded_shift_still_takes_two_sheets(context: AppContext, admin: Actor, tmp_path: Path) -> None:
+    """What must be read stands whole; the rest is cut to a line, with its number."""
+    assert isinstance(context.clock, HeldClock)
+    place, words = "地下车库 B2 西区转弯处", "住户反映多次的问题，希望物业安排师傅尽快上门查看并给出处理办法"
+    context.settings_service.save(admin, {"handover.lines": 40})
+    for number in range(60):
+        level = 1 if number < 12 else 3
+        context.tickets.take(
+            admin, {"type": "repair", "level": level, "description": f"{words}{number}", "place": place}
+        )
+    handover = context.handovers.make(admin)
+    path = tmp_path / "handover.pdf"
+    context.handover_papers.write(admin, [handover], path)
+    pages = text_of(path)
+    assert len(pages) == 2
+    shown = "".join(pages)
+    lines = [line for line in context.handovers.detail(admin, handover).lines if line.number]
+    assert all(line.number in shown for line in lines)
+    must = [line for line in lines if line.required]
+    rest = [line for line in lines if not line.required]
+    assert must
+    assert rest
+    assert shown.count(words[27:30]) == len(must)  # the end of a title, which a cut one does not have
+    assert shown.count("…") >= len(rest)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.clock import Clock, OfficeZone
 from app.documents.fonts import Fonts
-from app.features.handover.queries import HandoverService
+from app.features.handover.queries import HandoverDetail, HandoverService
 from app.features.ledgers.service import printed_by
 from app.features.office.service import Dictionaries
 from app.features.shifts.service import ShiftService
@@ -15,7 +16,12 @@ from app.features.staff.rules import Actor
 from app.features.staff.service import AuditLog
 from app.settings.settings import Settings
 
+if TYPE_CHECKING:
+    from app.documents.blocks import Document
+
 Progress = Callable[[int, int], bool]
+MOST_SHEETS = 2
+"""A handover that takes more is printed briefly: somebody tired reads it."""
 
 
 class HandoverPapers:
@@ -71,15 +77,20 @@ class HandoverPapers:
             NotFound: One does not exist.
             EnvironmentFault: The file cannot be written.
         """
-        from app.documents.pdf import write_pdf
+        from app.documents.pdf import pages_of, write_pdf
         from app.features.handover.report import handover_sheet
+
+        def sheet(detail: HandoverDetail) -> Document:
+            made = handover_sheet(detail, office, printed, self._zone)
+            if pages_of(made, self._fonts) <= MOST_SHEETS:
+                return made
+            return handover_sheet(detail, office, printed, self._zone, brief=True)
 
         actor.require("handover", "print")
         office = self._settings.text("office.name")
         printed = printed_by(actor, self._clock, self._zone)
         details = [self._handovers.detail(actor, each) for each in handover_ids]
-        sheets = [handover_sheet(detail, office, printed, self._zone) for detail in details]
-        return frozenset(write_pdf(sheets, path, self._fonts, progress).missing)
+        return frozenset(write_pdf([sheet(detail) for detail in details], path, self._fonts, progress).missing)
 
     def write_blank(self, actor: Actor, path: Path) -> frozenset[str]:
         """Write the empty form, for when there is no power, and return characters that no typeface has.

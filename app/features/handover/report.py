@@ -28,7 +28,7 @@ from app.documents.blocks import (
     Table,
     Tone,
 )
-from app.documents.columns import Align, Column
+from app.documents.columns import Align, Column, show_width
 from app.features.handover import rules
 from app.features.handover.counting import Counts, shown
 from app.features.handover.queries import HandoverDetail, LineView, StepLine
@@ -38,13 +38,18 @@ SEAL_SHOWN = 16
 BOX, READ = "□", "✓"
 
 _LINES = (
-    Column("box", T("handover", "Read"), 2.6, align=Align.CENTER),
-    Column("mark", T("handover", "Mark"), 4.8),
-    Column("place", T("handover", "Place"), 6.8),
-    Column("matter", T("handover", "Matter"), 28),
+    Column("box", T("handover", "Read"), 3, align=Align.CENTER),
+    Column("mark", T("handover", "Mark"), 4.4),
+    Column("place", T("handover", "Place"), 6),
+    Column("matter", T("handover", "Matter"), 29.6),
     Column("who", T("handover", "Who"), 4.2),
-    Column("due", T("handover", "Due"), 6),
+    Column("due", T("handover", "Due"), 5.2),
 )
+_BRIEF = 62
+"""Half-width signs that number, title and state may take together on one line of paper."""
+_BRIEF_PLACE = 13
+_TOGETHER = ("care", "special")
+"""Sections whose lines need not each have one of their own when paper is short."""
 _COUNTS = (
     Column("thing", T("handover", "Counted thing"), 12),
     Column("expected", T("handover", "Should be"), 5, align=Align.RIGHT),
@@ -60,7 +65,9 @@ _STEPS = (
 )
 
 
-def handover_sheet(detail: HandoverDetail, office: str, printed: str, zone: OfficeZone) -> Document:
+def handover_sheet(
+    detail: HandoverDetail, office: str, printed: str, zone: OfficeZone, *, brief: bool = False
+) -> Document:
     """Return the sheets of a handover.
 
     Args:
@@ -68,11 +75,12 @@ def handover_sheet(detail: HandoverDetail, office: str, printed: str, zone: Offi
         office: The office's name.
         printed: When and by whom it is printed.
         zone: The office's time zone.
+        brief: Lines that need not be read take one line of paper each: the number leads to the rest.
     """
     values = detail.values
     seal = str(values["seal"])[:SEAL_SHOWN]
     additions = [step for step in detail.steps if step.addition]
-    blocks: list[Block] = [_head(detail, zone), Table(_LINES, list(_rows(detail, zone)), dense=True)]
+    blocks: list[Block] = [_head(detail, zone), Table(_LINES, list(_rows(detail, zone, brief)), dense=True)]
     blocks += _counts(detail.counts)
     if additions:
         blocks += [
@@ -173,28 +181,45 @@ def _head(detail: HandoverDetail, zone: OfficeZone) -> Fields:
     )
 
 
-def _rows(detail: HandoverDetail, zone: OfficeZone) -> Iterator[Row]:
+def _rows(detail: HandoverDetail, zone: OfficeZone, brief: bool) -> Iterator[Row]:
     any_line = False
     for code, title in rules.SECTIONS.items():
         lines = () if code == "roster" else detail.section(code)
         if lines:
             any_line = True
             yield Group(T("handover", "{section} ({n})").with_(section=title, n=len(lines)))
-            yield from (_line(line, zone) for line in lines)
+            apart = [line for line in lines if line.required or not brief or code not in _TOGETHER]
+            yield from (_line(line, zone, brief) for line in apart)
+            together = [f"{line.place} {line.title} {line.detail}".strip() for line in lines if line not in apart]
+            if together:
+                yield ["", "", "", "；".join(together), "", ""]
     if not any_line:
         yield Group(T("handover", "Nothing waits."))
 
 
-def _line(line: LineView, zone: OfficeZone) -> list[Any]:
+def _line(line: LineView, zone: OfficeZone, brief: bool) -> list[Any]:
     level = rules.level_words(line.section, line.level)
     marks = [
         *([str(T("handover", "LATE"))] if line.late else []),
         *([str(level)] if level is not None else []),
         *([str(T("handover", "flag"))] if line.flag_id else []),
     ]
-    words = " · ".join(part for part in (f"{line.number} {line.title}".strip(), line.detail) if part)
+    title = (
+        _cut(line.title, _BRIEF - show_width(f"{line.number}{line.detail}"))
+        if brief and not line.required
+        else line.title
+    )
+    place = _cut(line.place, _BRIEF_PLACE) if brief else line.place
+    words = " · ".join(part for part in (f"{line.number} {title}".strip(), line.detail) if part)
     box = (READ if line.read_by else BOX) if line.required else ""
-    return [box, " ".join(marks), line.place, words, line.who, _moment(line.due_at, zone)]
+    return [box, " ".join(marks), place, words, line.who, _moment(line.due_at, zone)]
+
+
+def _cut(text: str, width: int) -> str:
+    """Return a text cut to so many half-width signs, five characters of it at least."""
+    while show_width(text) > width and len(text) > 5:
+        text = f"{text.removesuffix('…')[:-1]}…"
+    return text
 
 
 def _counts(counts: Counts) -> list[Block]:
