@@ -74,9 +74,10 @@ class Plans:
 
     def free(self, desk: int, kind: str, record: str) -> bool:
         """Say whether a desk knows the last version of every task that a record gave."""
+        keys = [("task", tag) for tag in self.sources.get((kind, record), ())]
         return all(
-            self.ledger.may(desk, ("task", tag)) or not self.ledger.knows(desk, ("task", tag))
-            for tag in self.sources.get((kind, record), ())
+            self.ledger.may(desk, key) or (not self.ledger.knows(desk, key) and key not in self.ledger.contested)
+            for key in keys
         )
 
     def settled(self, desk: int, kind: str, record: str, state: str, reason: str = "") -> None:

@@ -114,6 +114,9 @@ class Tickets:
                 action = "close" if choice < 0.9 else "rework"
             case _:
                 action = "resume"
+        promised = [each for each, made in self.ledger.all("promise") if made.ticket == tag and made.owed]
+        if action == "void" and not all(self.ledger.may(desk, ("promise", each)) for each in promised):
+            action = "dispatch"
         if action == "promise" or (ticket.state in RUNNING and self.rng.random() < 0.12):
             self.promise(desk, number, tag)
         else:
@@ -209,6 +212,8 @@ class Tickets:
         )
         promise = Promise(tag, text, due, setting.at(desk), NAMES[number])
         self.ledger.add(desk, ("promise", name), record, promise)
+        # Whoever does not know of the promise keeps their hands off the ticket.
+        self.ledger.put(desk, ("ticket", tag), self.ledger.get(desk, ("ticket", tag)))
         self.ledger.note(desk, setting.told, f"{NAMES[number]} promised {name} on {tag}")
 
     def keep(self, desk: int, number: str) -> bool:
