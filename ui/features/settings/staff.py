@@ -16,6 +16,7 @@ from ui.forms.form import Form
 from ui.forms.frame import FormFrame
 from ui.forms.record import OpenRecord
 from ui.forms.spec import Field, FormSpec, Section
+from ui.panes.links import LinkStrip
 from ui.tables.looks import Look
 from ui.tables.page import Empty, ListPage, ListPageSpec
 from ui.tables.query import Query
@@ -50,8 +51,11 @@ class StaffPane(QScrollArea):
         self._facts = KeyValueGrid()
         self._edit = button(T("settings-page", "Edit"), "plain", "edit", on=lambda: edit(self._id))
         self._pin = button(T("settings-page", "Set PIN…"), "plain", "key", on=self._set_pin)
+        self._links = QVBoxLayout()
         self._inner = QWidget()
-        body = column(self._name, self._roles, row(self._edit, self._pin, None), self._facts, None, gap=GRID + 4)
+        body = column(
+            self._name, self._roles, row(self._edit, self._pin, None), self._facts, self._links, None, gap=GRID + 4
+        )
         margins(body, 2 * GRID)
         self._inner.setLayout(body)
         self.setWidget(self._inner)
@@ -91,19 +95,25 @@ class StaffPane(QScrollArea):
         may = desk.may("staff", "edit")
         self._edit.setVisible(may)
         self._pin.setVisible(may or card.id == desk.actor.id)
+        _empty(self._links)
+        self._links.addWidget(LinkStrip(desk, "staff", card.id))
         self._inner.show()
 
     def _show_roles(self, card: StaffCard) -> None:
-        while (item := self._roles.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
+        _empty(self._roles)
         tags = QWidget()
         tags.setLayout(row(*(Tag(ROLES[role], "accent") for role in ROLES if role in card.roles), None, gap=4))
         self._roles.addWidget(tags)
 
     def _set_pin(self) -> None:
         pin_form(self._desk, self._id, self._name.text()).open_window(self)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.deleteLater()
 
 
 class StaffRoom(QStackedWidget):
