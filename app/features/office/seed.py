@@ -38,11 +38,11 @@ class Seed:
     def __init__(self, store: Store, folder: Path, readers: Mapping[type[SyncedRecord], Reader] | None = None) -> None:
         self._store = store
         self._folder = folder
-        self._readers = {**_READERS, **(readers or {})}
+        self._others = readers or {}
 
     def write(self, work: Work) -> None:
         """Write every built-in row that is missing, and change those that only the program ever wrote."""
-        for kind, read in self._readers.items():
+        for kind, read in {**_READERS, **self._others}.items():
             self._write_kind(work, kind, list(read(self._folder)))
 
     def refresh(self) -> bool:
