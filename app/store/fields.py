@@ -67,9 +67,9 @@ def text(default: str = "", *, policy: Policy = "lww", indexed: bool = False, pe
     return _declare("TEXT", default, policy=policy, indexed=indexed, personal=personal)
 
 
-def ref(table: str, *, indexed: bool = True) -> Any:
+def ref(table: str, *, policy: Policy = "lww", indexed: bool = True) -> Any:
     """Declare the id of a record of another table; empty when there is none."""
-    return _declare("TEXT", "", indexed=indexed, refers_to=table)
+    return _declare("TEXT", "", policy=policy, indexed=indexed, refers_to=table)
 
 
 def owner() -> Any:

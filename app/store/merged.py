@@ -114,6 +114,11 @@ _PARENTS: Mapping[str, Text] = {
     "scenario": T("store", "Its scenario card is not here. It may still come from another desk."),
 }
 _PARENT = T("store", "A record it refers to is not here. It may still come from another desk.")
+_DELETED = T(
+    "store",
+    "What it belongs to was deleted at one desk while another added to it. If it was deleted by mistake, restore it"
+    " there; otherwise nothing needs to be done.",
+)
 _MAKERS = frozenset({"created_by"})
 """Who made a record is told with its history; a member of staff who has gone spoils nothing."""
 
@@ -138,7 +143,12 @@ def missing_parents(
             if column.refers_to == table and gone and not record.journal:  # the memory of what was deleted stays
                 wanted.append((column.name, gone))
             for key, values in wanted:
-                yield from _orphans(database, record.table, column.name, column.refers_to, key, values)
+                for pk, deleted in _orphans(database, record.table, column.name, column.refers_to, key, values):
+                    if deleted and record.journal:
+                        continue
+                    lost = _DELETED if deleted and column.name == record.belongs_to else None
+                    text = lost or _PARENTS.get(column.refers_to, _PARENT)
+                    yield Breach(record.table, pk, f"parent.{column.name}", text)
 
 
 def _gone(database: Database, table: str, ids: Collection[str]) -> list[str]:
@@ -148,10 +158,12 @@ def _gone(database: Database, table: str, ids: Collection[str]) -> list[str]:
 
 def _orphans(
     database: Database, table: str, column: str, parent: str, key: str, values: Collection[str]
-) -> Iterator[Breach]:
-    for (pk,) in database.rows(
-        f'SELECT t.id FROM "{table}" t WHERE t."{key}" IN ({IDS}) AND t."{column}" <> \'\''
+) -> Iterator[tuple[str, bool]]:
+    """Yield (id, whether the record it refers to was deleted at a desk) of what refers to nothing that is here."""
+    for pk, deleted in database.rows(
+        f'SELECT t.id, EXISTS (SELECT 1 FROM sync_tomb d WHERE d.tbl = ? AND d.pk = t."{column}") FROM "{table}" t'
+        f' WHERE t."{key}" IN ({IDS}) AND t."{column}" <> \'\''
         f' AND NOT EXISTS (SELECT 1 FROM "{parent}" p WHERE p.id = t."{column}") ORDER BY t.id',
-        (bound(values),),
+        (parent, bound(values)),
     ):
-        yield Breach(table, pk, f"parent.{column}", _PARENTS.get(parent, _PARENT))
+        yield pk, bool(deleted)

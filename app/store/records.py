@@ -77,7 +77,7 @@ class SyncedRecord(Record):
     """
 
     created_at: int | None = f.moment(policy="quiet")
-    created_by: str = f.ref("staff", indexed=False)
+    created_by: str = f.ref("staff", indexed=False, policy="quiet")
     updated_at: int | None = f.moment(policy="quiet")
 
 

@@ -11140,6 +11140,10 @@
         <translation>这条记录已不存在，请刷新列表。</translation>
     </message>
     <message>
+        <source>What it belongs to was deleted at one desk while another added to it. If it was deleted by mistake, restore it there; otherwise nothing needs to be done.</source>
+        <translation>所属记录在一台电脑上已被删除，而另一台同时又往里添加了内容。如属误删，请在删除的那台恢复；否则无需处理。</translation>
+    </message>
+    <message>
         <source>it is not a database of this program</source>
         <translation>不是本程序的数据库</translation>
     </message>
@@ -12851,6 +12855,10 @@
         <translation>请填 {least} 到 {most} 的整数。</translation>
     </message>
     <message>
+        <source>Absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accompanies</source>
         <translation>带教</translation>
     </message>
@@ -12937,6 +12945,10 @@
     <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled according to the ledger.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Certificate</source>
@@ -13123,6 +13135,10 @@
         <translation>考核</translation>
     </message>
     <message>
+        <source>Excused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Expires on</source>
         <translation>有效期至</translation>
     </message>
@@ -13239,6 +13255,14 @@
         <translation>有效期应晚于发证日期。</translation>
     </message>
     <message>
+        <source>It lies more than two years ahead; check the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was issued in the future; check the day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -13353,6 +13377,18 @@
     <message>
         <source>Nobody accompanies themselves. Choose somebody else.</source>
         <translation>不能自己带自己，请选别人。</translation>
+    </message>
+    <message>
+        <source>Nobody here has the staff number {number}. Correct it, or enter them under staff first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here has the staff number {number}; {name} has {theirs}. Correct the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here is called {name}. Enter them under staff first, or correct the name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody is being trained</source>
@@ -13603,6 +13639,10 @@
         <translation>已移除一行。</translation>
     </message>
     <message>
+        <source>Row {row}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>项数</translation>
     </message>
@@ -13689,6 +13729,10 @@
     <message>
         <source>Sessions or templates name this outline. Take it out of use instead.</source>
         <translation>已有场次或模板用到这份大纲，请改为停用。</translation>
+    </message>
+    <message>
+        <source>Several people are called {name}: {numbers}. Add the staff number.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shadowing</source>
@@ -13843,8 +13887,32 @@
         <translation>{name} 的证书 {number} 登记了两次，请删掉一份。</translation>
     </message>
     <message>
+        <source>The row does not say what it was about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row does not say when it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row does not say which certificate it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row does not say whose certificate it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The session was held, but another desk invited somebody of whom nobody said whether they were there. Say it now.</source>
         <translation>这一场已登记举行，但另一台电脑又加了人，还没登记出勤，请补上。</translation>
+    </message>
+    <message>
+        <source>The session was held: say whether {name} was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The staff number {number} is that of {name}, not of {written}. Correct one of the two.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The year</source>
@@ -14019,6 +14087,10 @@
         <translation>谁签字</translation>
     </message>
     <message>
+        <source>Who took part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever signs may stand beside you: number and PIN are enough.</source>
         <translation>签字人站在旁边即可：输入工号和密码。</translation>
     </message>
@@ -14093,6 +14165,14 @@
     <message>
         <source>excused</source>
         <translation>请假</translation>
+    </message>
+    <message>
+        <source>it names nobody, so it was taken as one of {name}, like the row above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it repeats row {first} and was skipped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>late</source>
@@ -14243,6 +14323,10 @@
         <translation>{n} 项</translation>
     </message>
     <message>
+        <source>{n} rows (first row {row}) do not say when the certificate was issued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} rows due, {late} of them late; next: {row}</source>
         <translation>{n} 项该完成，其中 {late} 项超期；下一项：{row}</translation>
     </message>
@@ -14305,6 +14389,38 @@
     <message>
         <source>“{title}” needs a score of hundred.</source>
         <translation>“{title}”要填得分（百分制）。</translation>
+    </message>
+    <message>
+        <source>“{title}” stays planned until it is said who was there: {n} people are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” counts from the day of issue, which is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” does not say how long it was; write 2学时 or 90分钟.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” does not say until when it is valid; write a day, 3年 or 长期.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a day such as 2026-03-05.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” names more than a day: the first one was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” was counted from the day of issue: until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {n} notes more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>→ {task}</source>

@@ -164,6 +164,31 @@ def test_a_serious_complaint_is_reported_at_once_and_waits_for_the_management(of
     assert office.do(complaint, "planned", AGENT, consent="agreed") == "handle"
 
 
+def test_what_somebody_planned_to_do_about_it_stands_until_it_is_archived(office: Office) -> None:
+    """The approval ends the manager's own task, also one that was carried on; archiving ends the rest."""
+    plans = office.context.plans
+    complaint = office.take()
+    plan = plans.begin(office.admin, "2026-W48")
+    proposed = [line.key for line in plans.proposals(office.admin, plan).lines if line.origin == "complaint.open"]
+    plans.take(office.admin, plan, proposed)
+    office.context.complaints.edit(SUPERVISOR, complaint, {"grade": "serious"})
+
+    def states() -> dict[bool, str]:
+        return {task.given: task.state for task in office.context.tasks.of("complaint", complaint)}
+
+    assert states() == {True: "open", False: "open"}
+    office.do(complaint, "soothed", soothed="道歉")
+    office.do(complaint, "investigated", findings="属实")
+    office.do(complaint, "keep", plan="甲")
+    office.do(complaint, "approve", MANAGER)
+    assert states() == {True: "done", False: "open"}
+    office.do(complaint, "planned", consent="agreed")
+    office.do(complaint, "handled", result="换了人")
+    office.do(complaint, "replied", no_letter="不要书面答复")
+    office.do(complaint, "archived", cause="person", no_measure="个案", closing_words="满意", satisfaction=5)
+    assert states() == {True: "done", False: "done"}
+
+
 def test_a_changed_plan_must_be_approved_anew(office: Office) -> None:
     complaint = office.take(grade="serious")
     office.do(complaint, "soothed", soothed="道歉")

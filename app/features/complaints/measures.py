@@ -183,8 +183,12 @@ class ComplaintMeasures:
             action: Code of the step.
             reason: Why it was voided or not accepted.
         """
+        title = str(rules.BY_ACTION[action].title)
         if action in ("acknowledge", "approve", "lower"):
-            self._tasks.settle(work, "complaint", complaint.id, reason=str(rules.BY_ACTION[action].title))
+            # The manager's task only: that somebody has planned to deal with the complaint stands.
+            self._tasks.settle(work, "complaint", complaint.id, reason=title, where=lambda booked: booked.given)
+        if action == "archived":
+            self._tasks.settle(work, "complaint", complaint.id, reason=title)
         if action in ("void", "reject"):
             self._tasks.settle(work, "complaint", complaint.id, done=False, reason=reason)
             for measure in read_many(

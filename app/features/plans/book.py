@@ -14,6 +14,14 @@ from app.store.store import Store
 from app.store.work import Work
 
 
+_FIRST_ORIGIN = (
+    "coalesce((WITH RECURSIVE back (id, origin) AS (SELECT t.carried_from, t.origin UNION ALL"
+    " SELECT b.carried_from, b.origin FROM back JOIN plan_task b ON b.id = back.id)"
+    " SELECT origin FROM back WHERE id = ''), '')"
+)
+"""What first proposed a task ``t`` that may have been carried on from week to week."""
+
+
 @dataclass(frozen=True)
 class BookedTask:
     """What became of a task that a record of another module gave.
@@ -27,6 +35,8 @@ class BookedTask:
         assignee_id: Who has it.
         due_at: When it is due, UTC milliseconds.
         reason: Why it was not done, moved on or dropped.
+        given: Whether the record's module gave it, or the task it was carried on from; otherwise somebody took it into
+            a plan because the record waited.
     """
 
     id: str
@@ -37,6 +47,7 @@ class BookedTask:
     assignee_id: str
     due_at: int | None
     reason: str
+    given: bool
 
 
 class TaskBook:
@@ -161,14 +172,14 @@ class TaskBook:
     def _of(self, source: Store | Work, source_kind: str, source_id: str) -> list[BookedTask]:
         database = source.database
         rows = database.rows(
-            "SELECT t.id, t.plan_id, coalesce(p.week, ''), t.title, t.state, t.assignee_id, t.due_at, t.reason"
-            " FROM plan_task t LEFT JOIN plan p ON p.id = t.plan_id"
+            "SELECT t.id, t.plan_id, coalesce(p.week, ''), t.title, t.state, t.assignee_id, t.due_at, t.reason,"
+            f" {_FIRST_ORIGIN} = 'given' FROM plan_task t LEFT JOIN plan p ON p.id = t.plan_id"
             " WHERE t.source_id = ? AND t.source_id <> '' AND t.source_kind = ? ORDER BY t.created_at,"
             # The id of a task that was carried on follows from what it came of, and tells nothing of its age.
             " t.id",
             (source_id, source_kind),
         )
-        return [BookedTask(*row) for row in rows]
+        return [BookedTask(*row[:-1], given=bool(row[-1])) for row in rows]
 
     def _plan_of(self, work: Work, due_at: int | None) -> Plan | None:
         if due_at is None:

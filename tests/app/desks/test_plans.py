@@ -136,3 +136,32 @@ def test_a_task_without_its_person_in_a_submitted_plan_is_listed(desks: Pair) ->
     bare = task(second, "乙", assignee_id="")
     exchange(first, second)
     assert listed(desks) == {(bare, "plan_task.nobody")}
+
+
+def test_the_memory_of_what_was_deleted_is_no_problem(desks: Pair) -> None:
+    """Events of a deleted plan arrive with its deletion; a day that was ticked meanwhile is told as what it is."""
+    first, second = desks
+    first.context.plans.begin(first.admin, "2026-W49")
+    first.context.plans.delete(first.admin, "2026-W49")
+    exchange(first, second)
+    assert listed(desks) == set()
+    first.context.plans.begin(first.admin, WEEK)
+    daily = task(first, "每日", deadline="每日 9:00")
+    exchange(first, second)
+    first.context.plans.delete_tasks(first.admin, [daily])
+    second.context.plans.tick(second.admin, daily, date(2026, 11, 24))
+    exchange(first, second)
+    assert [kind for _, kind in listed(desks)] == ["parent.task_id"]
+    for desk in desks:
+        assert all("restore" in str(problem.text) for problem in desk.link.problems() if problem.pk)
+
+
+def test_who_made_what_both_desks_made_is_nobodys_question(desks: Pair) -> None:
+    first, second = desks
+    colleague = first.context.staff.save(first.admin, {"number": "A07", "name": "周七", "roles": ["supervisor"]})
+    exchange(first, second)
+    first.context.plans.begin(first.admin, WEEK, template="plan.ordinary")
+    second.context.plans.begin(second.context.accounts.actor(colleague), WEEK, template="plan.ordinary")
+    exchange(first, second)
+    for desk in desks:
+        assert {found.column for found in desk.link.conflicts()} <= {"author_id"}
