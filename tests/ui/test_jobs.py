@@ -15,6 +15,7 @@ from ui.bridge.voice import Voice
 from ui.jobs.collecting import collect_on_gui_thread
 from ui.jobs.jobs import InlineJobs, Jobs, Report
 from ui.jobs.progress import ProgressStrip
+from ui.jobs.workers import Workers
 
 NO = T("test", "Not now.")
 
@@ -99,6 +100,20 @@ def test_closing_waits_and_ends_each_thread_in_order() -> None:
     assert len(ended) == 2
     with pytest.raises(RuntimeError):
         jobs.run(lambda: None)
+
+
+def test_a_free_thread_does_the_next_work_and_no_work_waits_behind_another() -> None:
+    ended: list[str] = []
+    workers = Workers("some", 3, lambda: ended.append(threading.current_thread().name))
+    done = threading.Event()
+    workers.submit(done.set)
+    assert done.wait(10)
+    met = threading.Barrier(3)
+    for _ in range(2):
+        workers.submit(lambda: met.wait(10))
+    met.wait(10)  # two threads and this one: both were under way at once
+    assert workers.close(10)
+    assert len(ended) in (2, 3)  # the first may not have noted its end when the second work came
 
 
 def test_inline_jobs_are_done_at_once(inline_jobs: InlineJobs, voice: Voice) -> None:

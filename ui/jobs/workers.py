@@ -15,7 +15,8 @@ Work = Callable[[], None]
 class Workers:
     """Some threads behind one queue; with one thread it is a lane in which nothing overtakes.
 
-    The threads start with the first work.
+    A thread starts when there is work for which none is free: each has a database connection of its own, and to open
+    that takes as long as many a query.
 
     Args:
         name: For logs and debuggers.
@@ -28,6 +29,8 @@ class Workers:
         self._queue: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._closed = False
+        self._lock = threading.Lock()
+        self._unfinished = 0
 
     def submit(self, work: Work) -> None:
         """Do the work when its turn comes; ``work`` catches its own exceptions.
@@ -38,7 +41,10 @@ class Workers:
         if self._closed:
             raise RuntimeError(f"{self._name} is closed")
         self._queue.put(work)
-        if len(self._threads) < self._count:
+        with self._lock:
+            self._unfinished += 1
+            wanted = min(self._unfinished, self._count)
+        if len(self._threads) < wanted:
             thread = threading.Thread(target=self._loop, name=f"{self._name}-{len(self._threads) + 1}", daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -59,6 +65,8 @@ class Workers:
     def _loop(self) -> None:
         while (work := self._queue.get()) is not None:
             work()
+            with self._lock:
+                self._unfinished -= 1
             del work  # a waiting thread must not keep the last work's widgets alive
         if self._ended is not None:
             try:
