@@ -16,7 +16,7 @@ from app.core.text import T, Text
 from app.features.training.service import ChecklistCard
 
 LISTS = ("training", "training-templates", "sessions", "courses", "certificates")
-IMPORTS: tuple[str, ...] = ()
+IMPORTS = ("certificates", "sessions")
 
 
 # --- showing ----------------------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ ENTITIES: Mapping[str, str] = {
     "staff": "staff",
     "tickets": "ticket",
     "complaints": "complaint",
+    "certificates": "training",
+    "sessions": "training",
 }
 """What can be imported, and whose ``import`` permission it takes."""
 SHOWN_COLUMNS = 30
@@ -81,7 +83,7 @@ class Imports:
 
         Args:
             actor: Who imports.
-            kind: ``owners``, ``houses``, ``staff``, ``tickets`` or ``complaints``.
+            kind: A key of ``ENTITIES``.
             path: The file.
             sheet: Its sheet; the best fitting one if not given.
             overrides: Field -> column title or letter.
@@ -109,7 +111,7 @@ class Imports:
         """
         from app.importing.run import run_import
 
-        sink = self._sink(plan.kind.name, actor)
+        sink = self._sink(plan, actor)
         report = run_import(plan, sink, dry_run, progress)
         report.notes.extend(sink.notes())
         report.notes.extend(_left_aside(plan))
@@ -123,14 +125,24 @@ class Imports:
         from app.features.people.importing import HOUSES_KIND, OWNERS_KIND
         from app.features.staff.importing import STAFF_KIND
         from app.features.tickets.importing import TICKET_KIND
+        from app.features.training.ledger_kinds import CERTIFICATE_KIND, SESSION_KIND
 
-        kinds = OWNERS_KIND, HOUSES_KIND, STAFF_KIND, TICKET_KIND, COMPLAINT_KIND
+        kinds = (
+            OWNERS_KIND,
+            HOUSES_KIND,
+            STAFF_KIND,
+            TICKET_KIND,
+            COMPLAINT_KIND,
+            CERTIFICATE_KIND,
+            SESSION_KIND,
+        )
         specs = {spec.name: spec for spec in kinds}
         if name not in specs:
             raise Invalid({"kind": T("context", "Choose one of: {kinds}.").with_(kinds=", ".join(specs))})
         return specs[name]
 
-    def _sink(self, name: str, actor: Actor) -> Any:
+    def _sink(self, plan: ImportPlan, actor: Actor) -> Any:
+        name = plan.kind.name
         if name == "staff":
             from app.features.staff.importing import StaffSink
 
@@ -144,6 +156,15 @@ class Imports:
 
             subjects = self._dictionaries.choices("complaint_subject")
             return ComplaintSink(self._store, actor, self._complaints, subjects)
+        if name == "certificates":
+            from app.features.training.certificate_ledger import CertificateSink
+
+            return CertificateSink(self._store, actor, self._zone)
+        if name == "sessions":
+            from app.features.training.ledgers import year_of
+            from app.features.training.session_ledger import SessionSink
+
+            return SessionSink(self._store, actor, self._zone, year_of(plan))
         from app.features.people.importing import HouseholdSink
 
         return HouseholdSink(self._store, actor, self._spec(name), self._zone)

@@ -454,3 +454,12 @@ def test_late_checklists_are_counted_in_the_rail(school: School, qtbot: QtBot) -
     with qtbot.waitSignal(page.waiting) as told:
         page._count_late()
     assert told.args == [1, "late"]
+
+
+def test_ledgers_are_taken_over_from_their_lists(school: School, page: TrainingPage, qtbot: QtBot) -> None:
+    wanted: list[Target] = []
+    desk_of(page).wanted.connect(wanted.append)
+    for name in ("sessions", "certificates"):
+        page.show_view(name)
+        press(qtbot, page.list.view, Qt.Key.Key_I, CTRL)
+    assert [target.values for target in wanted] == [{"kind": "sessions"}, {"kind": "certificates"}]

@@ -31,6 +31,8 @@ _KINDS: Mapping[str, Text] = {
     "owners": T("settings-page", "Houses and owners"),
     "houses": T("settings-page", "Houses"),
     "tickets": T("settings-page", "Ticket"),
+    "certificates": T("settings-page", "Ledger of certificates"),
+    "sessions": T("settings-page", "Ledger of training"),
 }
 
 

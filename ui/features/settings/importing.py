@@ -50,6 +50,8 @@ KINDS: Mapping[str, Text] = {
     "staff": T("settings-page", "Staff"),
     "tickets": T("settings-page", "Tickets of another system"),
     "complaints": T("settings-page", "Ledger of complaints"),
+    "certificates": T("settings-page", "Ledger of certificates"),
+    "sessions": T("settings-page", "Ledger of training"),
 }
 """What a file may hold."""
 _TITLES = (T("settings-page", "Row"), T("settings-page", "Why it is refused"))

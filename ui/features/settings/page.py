@@ -50,7 +50,8 @@ class Room:
         """Say whether the person may see it."""
         entity, *actions = self.permission or ("",)
         if entity == "any":
-            return any(desk.may(kind, actions[0]) for kind in ("person", "house", "staff", "ticket"))
+            kinds = ("person", "house", "staff", "ticket", "complaint", "training")
+            return any(desk.may(kind, actions[0]) for kind in kinds)
         return not entity or any(desk.may(entity, action) for action in actions)
 
 

@@ -45,6 +45,7 @@ class ListVerbs:
         export: Exports the list.
         paper: Prints the records' own paper; None where they have none.
         plan: Plans a session from an outline, or copies a template.
+        take: Takes a ledger over; None where there is none.
     """
 
     new: Callable[[], object]
@@ -55,6 +56,7 @@ class ListVerbs:
     export: Callable[[], object]
     paper: Callable[[list[str]], object] | None = None
     plan: Callable[[str], object] | None = None
+    take: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,9 @@ def _actions(desk: Desk, verbs: ListVerbs) -> tuple[Action, ...]:
     if desk.may("training", "export"):
         words = T("training", "Export the list")
         made.append(Action("export", words, verbs.export, "export", "Ctrl+E", tip=words))
+    if verbs.take is not None and desk.may("training", "import"):
+        words = T("training", "Import a ledger")
+        made.append(Action("take", words, verbs.take, "import", "Ctrl+I", tip=words))
     return tuple(made)
 
 

@@ -43,6 +43,7 @@ KEYS = (
     Shortcut("Delete", T("training", "Take the last signature back; delete"), _GROUP),
     Shortcut("Space", T("training", "In the attendance: there or not"), _GROUP),
     Shortcut("Ctrl++", T("training", "Add an observation or a row"), _GROUP),
+    Shortcut("Ctrl+I", T("training", "Take over a ledger of sessions or certificates"), _GROUP),
     Shortcut("Ctrl+PgUp", T("training", "The year before"), _GROUP),
 )
 VIEWS = (
@@ -53,6 +54,10 @@ VIEWS = (
     ("courses", T("training", "Outlines")),
     ("year", T("training", "The year")),
 )
+
+
+LEDGERS = ("sessions", "certificates")
+"""Views whose records can be taken over from a ledger; the import calls them so too."""
 
 
 class TrainingPage(QStackedWidget):
@@ -231,6 +236,7 @@ class TrainingPage(QStackedWidget):
             export=lambda: self.output.export_list(self._lists[name]),
             paper=None if book.paper is None else lambda ids: self.print_papers(name, ids),
             plan={"courses": self._plan, "templates": self._copy}.get(name),
+            take=(lambda: desk.wanted.emit(Target("import", values={"kind": name}))) if name in LEDGERS else None,
         )
         spec = list_spec(desk, name, book.lister(), verbs, self._switch())
         page = ListPage(spec, desk.display, desk.feed, desk.jobs, desk.voice, desk.view_state, self)
