@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import DAY, HOUR
+from app.core.errors import NotAllowed
 from tests.support.desk import desk_for, type_text
 from tests.support.finding import be, child
 from tests.support.office import MORNING
 from tests.support.training import School, open_school
+from ui.attachments.strip import AttachmentStrip
 from ui.bridge.desk import Desk, Target
 from ui.features.training.page import TrainingPage
 from ui.forms.lookup import LookupBox
@@ -463,3 +465,22 @@ def test_ledgers_are_taken_over_from_their_lists(school: School, page: TrainingP
         page.show_view(name)
         press(qtbot, page.list.view, Qt.Key.Key_I, CTRL)
     assert [target.values for target in wanted] == [{"kind": "sessions"}, {"kind": "certificates"}]
+
+
+def test_files_are_kept_with_a_session_and_read_by_everybody(
+    school: School, page: TrainingPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, attachments = plan(school), school.context.attachments
+    sheet = tmp_path / "签到表.txt"
+    sheet.write_text("林师傅", encoding="utf-8")
+    made = attachments.add(school["T01"], "training_session", session, [sheet])
+    assert len(made.ids) == 1
+    page.open_document("sessions", session)
+    qtbot.waitUntil(lambda: [tile.row.name for tile in child(page.attendance, AttachmentStrip).tiles] == ["签到表.txt"])
+    (strip,) = page.attendance.findChildren(AttachmentStrip)
+    assert strip.may_add
+    page.show_record("sessions", session)
+    qtbot.waitUntil(lambda: bool(page.list.findChildren(AttachmentStrip)))
+    assert [row.name for row in attachments.list(school["A01"], "training_session", session)] == ["签到表.txt"]
+    with pytest.raises(NotAllowed):
+        attachments.add(school["A01"], "training_session", session, [sheet])

@@ -13,6 +13,7 @@ OWNERS: Mapping[str, Text] = {
     "person": T("attachments", "Person"),
     "house": T("attachments", "House"),
     "certificate": T("attachments", "Certificate"),
+    "training_session": T("attachments", "Training session"),
 }
 """Table whose records have attachments -> what one is called; the name is also what permissions call them."""
 

@@ -37,6 +37,7 @@ ENTITIES: Mapping[str, Text] = {
     "exchange": T("staff", "the exchange between desks"),
     "training": T("staff", "training"),
     "certificate": T("staff", "scans of certificates"),
+    "training_session": T("staff", "files of training sessions"),
     "plan": T("staff", "weekly plans"),
 }
 
@@ -81,6 +82,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "setting": "view",
         "exchange": "view settle",
         "training": "view sign print",
+        "training_session": "view",
         "plan": "view create edit submit print export",
     },
     "supervisor": {
@@ -98,6 +100,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view settle",
         "training": "view check create edit delete sign print export import",
         "certificate": "view edit",
+        "training_session": "view edit",
         "plan": "view create edit delete submit approve review print export import",
     },
     "manager": {
@@ -115,6 +118,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view settle manage print",
         "training": "view check create edit delete sign manage print export import",
         "certificate": "view edit",
+        "training_session": "view edit",
         "plan": "view create edit delete submit approve review print export import",
     },
     "trainer": {
@@ -129,6 +133,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "exchange": "view",
         "training": "view check create edit delete sign manage print export import",
         "certificate": "view edit",
+        "training_session": "view edit",
         "plan": "view edit print",
     },
     "reader": {
@@ -142,6 +147,7 @@ PERMISSIONS: Mapping[str, Mapping[str, str]] = {
         "dictionary": "view",
         "exchange": "view",
         "training": "view check print",
+        "training_session": "view",
         "plan": "view print",
     },
     "admin": {entity: " ".join(ACTIONS) for entity in ENTITIES},

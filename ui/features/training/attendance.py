@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.text import T, Text
 from app.features.training import rules
 from app.features.training.service import SESSION_FIELDS, Attendee, Observation, SessionCard
+from ui.attachments.strip import AttachmentStrip
 from ui.features.training.asking import AskPanel
 from ui.features.training.document import DocumentView
 from ui.features.training.forms import attendee_form, observation_form, reason_form
@@ -153,6 +154,8 @@ class AttendanceView(DocumentView):
                 layout.addWidget(Heading(title))
                 layout.addWidget(_wrapped(text))
         self._observations(layout, card)
+        if self.desk.may("training_session", "view"):
+            layout.addWidget(AttachmentStrip(self.desk, "training_session", card.id, catch=self))
         layout.addWidget(LinkStrip(self.desk, "training_session", card.id, aside=("staff",)))
 
     def _observations(self, layout: QVBoxLayout, card: SessionCard) -> None:

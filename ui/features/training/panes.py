@@ -226,6 +226,8 @@ class SessionPane(_Pane):
         self.text(layout, SESSION_FIELDS["content"], str(values["content"]))
         self.text(layout, T("training", "Observed"), "\n".join(f"· {one.text}" for one in card.observations))
         self.text(layout, SESSION_FIELDS["result"], str(values["result"]))
+        if self.desk.may("training_session", "view"):
+            layout.addWidget(AttachmentStrip(self.desk, "training_session", card.id, catch=self))
         self.foot(layout, card.id, found[1])
 
 
