@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from app.store.listing import Lister
     from app.store.telling import Tellings
     from app.store.work import Work
+    from app.sync.watch import Pace
 
 RECORDS: tuple[type[Record], ...] = (
     *staff_records.RECORDS,
@@ -159,6 +160,11 @@ class AppContext:
             self.check_arrivals,
             fetch_up_to=lambda: self.settings.number("attachments.fetch_mb") * 1_000_000,
         )
+
+    def pace(self, pace: Pace) -> None:
+        """Note what the window is doing, for an exchange that has begun."""
+        if "link" in vars(self):
+            self.link.pace(pace)
 
     def check_arrivals(self, work: Work, touched: Mapping[str, frozenset[str]]) -> None:
         """List merged records that break a rule of their feature, inside the transaction that took them in."""

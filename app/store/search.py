@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from app.store.database import Database
 from app.store.work import Work
@@ -16,14 +17,24 @@ from app.store.work import Work
 Indexer = Callable[[Database, Sequence[str]], Iterable[tuple[str, str]]]
 """Given record ids, yields (id, text to be found); given none, every record of the kind."""
 
-_RUN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff々〇]+|[0-9a-z]+")
+_RUN = r"[㐀-鿿豈-﫿\U00020000-\U0003ffff々〇]+|[0-9a-z]+"
 _CHUNK = 500
+
+
+def _runs(text: str) -> list[str]:
+    # Compiled by the first who searches or saves: so many characters take as long as opening a database.
+    return _pattern().findall(unicodedata.normalize("NFKC", text).lower())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_RUN)
 
 
 def tokens(text: str) -> str:
     """Return the index terms of a text: bigrams of Chinese runs and their last character, words and numbers whole."""
     found: list[str] = []
-    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
+    for run in _runs(text):
         if run[0].isascii():
             found.append(run)
         else:
@@ -37,7 +48,7 @@ def match_expression(query: str) -> str:
     Chinese runs must occur as typed; words and numbers match from their beginning.
     """
     terms: list[str] = []
-    for run in _RUN.findall(unicodedata.normalize("NFKC", query).lower()):
+    for run in _runs(query):
         if run[0].isascii() or len(run) == 1:
             terms.append(f'"{run}"*')
         else:

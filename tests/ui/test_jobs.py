@@ -109,8 +109,12 @@ def test_a_free_thread_does_the_next_work_and_no_work_waits_behind_another() -> 
     workers.submit(done.set)
     assert done.wait(10)
     met = threading.Barrier(3)
+
+    def meet() -> None:
+        met.wait(10)
+
     for _ in range(2):
-        workers.submit(lambda: met.wait(10))
+        workers.submit(meet)
     met.wait(10)  # two threads and this one: both were under way at once
     assert workers.close(10)
     assert len(ended) in (2, 3)  # the first may not have noted its end when the second work came

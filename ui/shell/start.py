@@ -29,7 +29,7 @@ from ui.i18n.language import install_language
 from ui.jobs.jobs import Jobs
 from ui.shell.crash import CrashWatch
 from ui.shell.window import MainWindow
-from ui.theme.appearance import install_appearance
+from ui.theme.appearance import begin_application, install_appearance
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def main(options: Mapping[str, str]) -> int:
 def make_application() -> QApplication:
     """Return the application object; sizes are multiplied by the screen's scale exactly, not rounded to whole times."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(sys.argv[:1])
+    application = begin_application(sys.argv[0])
     application.setApplicationName("wuye-desk")
     application.setApplicationDisplayName("")
     application.setQuitOnLastWindowClosed(True)

@@ -293,9 +293,9 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange) and self.context is not None:
             if self.isActiveWindow():
-                self.context.link.pace("active")
+                self.context.pace("active")
             else:
-                self.context.link.pace("minimised" if self.isMinimized() else "idle")
+                self.context.pace("minimised" if self.isMinimized() else "idle")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing typed would be lost."""

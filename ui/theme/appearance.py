@@ -16,6 +16,8 @@ from ui.theme.tokens import Theme, load_theme
 
 MODES = ("system", "light", "dark")
 DENSITIES = ("normal", "compact")
+STYLED = "begunWithStyle"
+"""Property of an application object that was begun with ``begin_application``."""
 
 
 class Appearance(QObject):
@@ -38,7 +40,8 @@ class Appearance(QObject):
         self._mode, self._density = mode, density
         install_icons(resources / "icons")
         QDir.setSearchPaths("themes", [str(resources / "themes")])
-        app.setStyle("Fusion")
+        if STYLED not in app.dynamicPropertyNames():
+            app.setStyle("Fusion")
         app.setFont(body_font(install_fonts(resources / "fonts")))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
@@ -100,6 +103,20 @@ class Appearance(QObject):
 _appearance: list[Appearance] = []
 
 
+def begin_application(program: str) -> QApplication:
+    """Return the application object in the style that ``install_appearance`` needs.
+
+    Asked for by argument it comes without its class, whose many names are a fiftieth of the program's start; to set
+    it later hands back the style.
+
+    Args:
+        program: The program's name as it was called.
+    """
+    app = QApplication([program, "-style", "Fusion"])
+    app.setProperty(STYLED, True)
+    return app
+
+
 def install_appearance(app: QApplication, resources: Path, mode: str = "system", density: str = "normal") -> Appearance:
     """Load fonts, icons and themes and dress the application; once, before the first widget."""
     _appearance[:] = [Appearance(app, resources, mode, density)]
@@ -123,7 +140,11 @@ def theme() -> Theme:
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet look again at a widget whose properties changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    """Let the style sheet look again at a widget whose properties changed.
+
+    One that was not shown yet is looked at when it is.
+    """
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

@@ -14,7 +14,6 @@ from app.core.text import Text
 from app.features.office.records import SettingValue
 from app.settings.setting import Setting
 from app.settings.settings import Settings, all_settings, declaration
-from app.store.history import history_of
 from app.store.store import Store
 from app.store.work import Work
 
@@ -162,6 +161,8 @@ class SettingsService:
             NotAllowed: The person may not see settings.
             Invalid: There is no such setting.
         """
+        from app.store.history import history_of
+
         actor.require("setting", "view")
         default = declaration(key).default
         changes = history_of(self._store.database, SettingValue.table, key)

@@ -6,7 +6,6 @@ so that trying teaches nothing.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import unicodedata
 from collections.abc import Callable
@@ -368,6 +367,8 @@ def plain_number(number: str) -> str:
 
 def _attempt_id(number: str) -> str:
     """Attempts are counted under a digest: what was typed may be something else than a number."""
+    import hashlib  # its native part is for those who log in
+
     return hashlib.blake2b(plain_number(number).casefold().encode(), digest_size=16).hexdigest()
 
 

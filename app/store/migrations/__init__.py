@@ -12,7 +12,6 @@ from types import ModuleType
 
 from app.core.errors import EnvironmentFault
 from app.core.text import T
-from app.store import backup
 from app.store.database import Database
 from app.store.migrations import (
     m1001_base,
@@ -81,6 +80,8 @@ def upgrade(database: Database, install_capture: Callable[[], None]) -> bool:
         present = int(database.value("PRAGMA user_version"))
         waiting = [step for step in STEPS if present < step.VERSION]
         if present and waiting:
+            from app.store import backup
+
             # Through a connection of its own, which sees the database as it was before.
             backup.backup_file(database.path, database.path.with_name(f"{database.path.stem}.before-{newest}.backup"))
         for step in waiting:
