@@ -9,8 +9,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -57,6 +60,14 @@ def is_day(text: str) -> bool:
         return False
 
 
+@cache
+def _rules(name: str) -> ZoneInfo:
+    # Zones are read when the first time is shown, which is behind the log-in.
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
+
+
 @dataclass(frozen=True)
 class OfficeZone:
     """The office's time zone: the only place where UTC moments and office times meet.
@@ -70,7 +81,7 @@ class OfficeZone:
     @property
     def info(self) -> ZoneInfo:
         """The zone's rules."""
-        return ZoneInfo(self.name)
+        return _rules(self.name)
 
     def local(self, moment: int) -> datetime:
         """Return the office time (aware) of a UTC moment in milliseconds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import struct
 import threading
 import time
@@ -26,11 +26,11 @@ def new_id(now_ms: int | None = None) -> str:
 def new_ids(count: int, now_ms: int | None = None) -> list[str]:
     """Return so many new ids, ascending, as ``new_id`` makes them."""
     stamp = (time.time_ns() // 1_000_000 if now_ms is None else now_ms) & ((1 << 48) - 1)
-    steps = struct.unpack(f"{count}I", secrets.token_bytes(4 * count))
+    steps = struct.unpack(f"{count}I", os.urandom(4 * count))
     low, high = (1 << 62) - 1, (stamp << 80) | (0x7 << 76) | (0b10 << 62)
     found: list[str] = []
     with _lock:
-        tail = _last[1] if stamp == _last[0] else secrets.randbits(73)
+        tail = _last[1] if stamp == _last[0] else int.from_bytes(os.urandom(10), "big") >> 7
         for step in steps:
             tail = (tail + 1 + step) & _TAIL
             found.append(f"{high | tail >> 62 << 64 | tail & low:032x}")

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])\+?[0-9](?:[ -]?[0-9]){5,}[0-9Xx](?![0-9A-Za-z])")
-_PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][A-Z]·?[A-Z0-9]{4,6}")
-_ROOM = re.compile(r"(?<![0-9-])[0-9A-Z]{1,3}-[0-9]{1,2}-[0-9]{3,5}(?![0-9-])")
-_FOREIGN = re.compile(r"[^\x00-\x7f…“”‘’–—→·°≥≤±×]+")
-_DAY = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?)?")
+# Compiled by the first text that is scrubbed, which most starts do without.
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_NUMBER = r"(?<![0-9A-Za-z])\+?[0-9](?:[ -]?[0-9]){5,}[0-9Xx](?![0-9A-Za-z])"
+_PLATE = r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][A-Z]·?[A-Z0-9]{4,6}"
+_ROOM = r"(?<![0-9-])[0-9A-Z]{1,3}-[0-9]{1,2}-[0-9]{3,5}(?![0-9-])"
+_FOREIGN = r"[^\x00-\x7f…“”‘’–—→·°≥≤±×]+"
+_DAY = r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?)?"
 
 
 def scrub(text: str) -> str:
@@ -24,7 +25,7 @@ def scrub(text: str) -> str:
     text = str(_HOME.sub("~", text)) if _HOME is not None else text
     parts: list[str] = []
     end = 0
-    for day in _DAY.finditer(text):
+    for day in re.finditer(_DAY, text):
         parts.append(_scrubbed(text[end : day.start()]))
         parts.append(day[0])
         end = day.end()
@@ -33,11 +34,11 @@ def scrub(text: str) -> str:
 
 
 def _scrubbed(text: str) -> str:
-    text = _MAIL.sub("<mail>", text)
-    text = _PLATE.sub("<plate>", text)
-    text = _NUMBER.sub("<number>", text)
-    text = _ROOM.sub("<room>", text)
-    return _FOREIGN.sub("<text>", text)
+    text = re.sub(_MAIL, "<mail>", text)
+    text = re.sub(_PLATE, "<plate>", text)
+    text = re.sub(_NUMBER, "<number>", text)
+    text = re.sub(_ROOM, "<room>", text)
+    return re.sub(_FOREIGN, "<text>", text)
 
 
 def home_pattern() -> re.Pattern[str] | None:

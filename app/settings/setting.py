@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from app.core.errors import Invalid
 from app.core.text import T, Text
@@ -64,6 +63,8 @@ class Setting:
         return self._number(value)
 
     def _zone(self, name: str) -> str:
+        from zoneinfo import ZoneInfo
+
         try:
             ZoneInfo(name)
         except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError

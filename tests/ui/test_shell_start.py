@@ -18,7 +18,8 @@ import main
 from app.host.paths import Paths
 from ui.i18n.language import install_language
 from ui.shell.calling import FOLDER, Caller
-from ui.shell.crash import CrashDialog, CrashWatch
+from ui.shell.crash import CrashWatch
+from ui.shell.crash_dialog import CrashDialog
 from ui.shell.idle import IdleWatch
 
 ROOT = Path(__file__).resolve().parents[2]

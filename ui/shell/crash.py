@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import __version__
 from app.core.errors import AppError, NotAllowed
@@ -15,9 +16,9 @@ from app.core.text import T, Text
 from app.diagnostics.crash import CrashFolder, render, watch
 from app.diagnostics.logs import Logs
 from app.host.paths import Paths
-from ui.i18n.language import bind_text
-from ui.theme.metrics import GRID, margins
-from ui.widgets.basic import button, label, row
+
+if TYPE_CHECKING:
+    from ui.shell.crash_dialog import CrashDialog
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +111,8 @@ class CrashWatch(QObject):
 
     def ask_bundle(self, parent: QWidget | None, told: Callable[[Text], None]) -> None:
         """Ask where to, write a support bundle there, and tell what came of it."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(
             parent, str(T("shell", "Save a support bundle")), str(Path.home() / "wuye-desk-support.zip")
         )
@@ -137,69 +140,11 @@ class CrashWatch(QObject):
         if self._dialog is not None:
             self._dialog.add(text)
             return
+        from ui.shell.crash_dialog import CrashDialog
+
         self._dialog = dialog = CrashDialog(self, title, plain, text, QApplication.activeWindow())
         dialog.finished.connect(self._closed)
         dialog.open()
 
     def _closed(self) -> None:
         self._dialog = None
-
-
-class CrashDialog(QDialog):
-    """Says in plain words that something went wrong; the details are for whoever mends it.
-
-    Args:
-        watch: Writes the support bundle.
-        title: What happened.
-        plain: What that means and what to do.
-        text: The details.
-        parent: The window.
-    """
-
-    def __init__(self, watch: CrashWatch, title: Text, plain: Text, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        bind_text(self.setWindowTitle, T("shell", "Wuye Desk"))
-        self._watch = watch
-        words = label(plain)
-        words.setWordWrap(True)
-        self.details = QPlainTextEdit(text)
-        self.details.setReadOnly(True)
-        self.details.setMinimumHeight(160)
-        bind_text(self.details.setAccessibleName, T("shell", "Details"))
-        self.told = label("", "muted")
-        self.told.setWordWrap(True)
-        self.told.hide()
-        copy = button(T("shell", "Copy"), "quiet", "copy", on=self._copy)
-        save = button(T("shell", "Save a support bundle…"), "quiet", "save", on=self._save)
-        end = button(T("shell", "Close the program"), on=self._end)
-        on = button(T("shell", "Go on"), "primary", on=self.accept)
-        on.setDefault(True)
-        layout = QVBoxLayout(self)
-        margins(layout, 3 * GRID, 2 * GRID + 4)
-        layout.setSpacing(GRID + 2)
-        layout.addWidget(label(title, "heading"))
-        layout.addWidget(words)
-        layout.addWidget(self.details, 1)
-        layout.addWidget(self.told)
-        layout.addLayout(row(copy, save, None, end, on))
-        self.resize(640, 420)
-
-    def add(self, text: str) -> None:
-        """Add another defect."""
-        self.details.appendPlainText("\n" + text)
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self.details.toPlainText())
-        self._tell(T("shell", "Copied."))
-
-    def _save(self) -> None:
-        self._watch.ask_bundle(self, self._tell)
-
-    def _tell(self, text: Text) -> None:
-        bind_text(self.told.setText, text)
-        self.told.show()
-
-    def _end(self) -> None:
-        self.accept()
-        QApplication.exit(1)

@@ -35,11 +35,12 @@ class Appearance(QObject):
     def __init__(self, app: QApplication, resources: Path, mode: str = "system", density: str = "normal") -> None:
         super().__init__(app)
         self._app = app
-        self._themes = {name: load_theme(resources / "themes" / f"{name}.toml") for name in ("light", "dark")}
-        self._template = (resources / "themes" / "style.qss").read_text(encoding="utf-8")
+        self._folder = resources / "themes"
+        self._themes: dict[str, Theme] = {}
+        self._template = (self._folder / "style.qss").read_text(encoding="utf-8")
         self._mode, self._density = mode, density
         install_icons(resources / "icons")
-        QDir.setSearchPaths("themes", [str(resources / "themes")])
+        QDir.setSearchPaths("themes", [str(self._folder)])
         if STYLED not in app.dynamicPropertyNames():
             app.setStyle("Fusion")
         app.setFont(body_font(install_fonts(resources / "fonts")))
@@ -59,7 +60,10 @@ class Appearance(QObject):
     @property
     def theme(self) -> Theme:
         """The colours in force."""
-        return self._themes[self._name()]
+        name = self._name()
+        if name not in self._themes:
+            self._themes[name] = load_theme(self._folder / f"{name}.toml")
+        return self._themes[name]
 
     @property
     def row_height(self) -> int:
@@ -84,7 +88,7 @@ class Appearance(QObject):
             self._apply()
 
     def _name(self) -> str:
-        if self._mode in self._themes:
+        if self._mode in ("light", "dark"):
             return self._mode
         return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
