@@ -13,7 +13,6 @@ from app.features.plans.rules import part_of
 from app.store.store import Store
 from app.store.work import Work
 
-
 _FIRST_ORIGIN = (
     "coalesce((WITH RECURSIVE back (id, origin) AS (SELECT t.carried_from, t.origin UNION ALL"
     " SELECT b.carried_from, b.origin FROM back JOIN plan_task b ON b.id = back.id)"
