@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate, groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from app.store.database import Database
 
-MOST = 10_000
+MOST = 5_000
 """With more groups than these little is won by sorting groups."""
 _AT_ONCE = 60_000
 """Characters of row numbers that become numbers at a time: other threads wait no longer than that takes."""
@@ -48,31 +48,36 @@ def numbers_of(database: Database, select: str, values: tuple[object, ...] = ())
 
 
 def grouped_numbers(
-    database: Database, source: str, columns: Sequence[str], order: str, joins: str = ""
+    database: Database, table: str, columns: Sequence[str], order: str, joins: str = ""
 ) -> array[int] | None:
     """Return the row numbers of a whole table by an order and then by id, or None where groups would not help.
 
     Args:
         database: Where to read.
-        source: The table, with the alias ``t``.
-        columns: What decides the order, as SQL over ``t``; an index of them, with the id behind, makes this fast.
-        order: What to order by: an expression over these columns and over what is joined by them.
+        table: The table.
+        columns: Its columns that decide the order, never null. There must be an index of them with the id behind:
+            each group is found by it from the one before.
+        order: What to order by: an expression over these columns of ``t`` and over what is joined to it by them.
         joins: The joined tables that the order names, as they follow in FROM.
     """
-    listed = ", ".join(columns)
-    groups = f"SELECT {listed}, count(*) AS size FROM {source} GROUP BY {listed} ORDER BY {listed} LIMIT {MOST + 1}"
-    ranked = f"SELECT dense_rank() OVER (ORDER BY {order}), t.size FROM ({groups}) t{joins} ORDER BY {listed}"
+    listed = ", ".join(f"t.{column}" for column in columns)
+    ranked = (
+        f"{_groups(table, columns, listed)} SELECT t.n, dense_rank() OVER (ORDER BY {order})"
+        f" FROM groups t{joins} ORDER BY {listed}"
+    )
     with database.reading():
-        found = _placed(database.rows(ranked))
-        merged = {rank for rank, same in groupby(found, attrgetter("rank")) if len(list(same)) > 1}
-        mixed = sum(group.end - group.start for group in found if group.rank in merged)
-        if len(found) > MOST or mixed * 3 > sum(group.end - group.start for group in found):
+        firsts = database.rows(ranked)
+        if len(firsts) > MOST:
             return None
-        rows = numbers_of(database, f"SELECT t.rowid AS n FROM {source} ORDER BY {listed}, t.id")
+        rows = numbers_of(database, f"SELECT t.rowid AS n FROM {table} t ORDER BY {listed}, t.id")
+        found = _placed(firsts, rows)
+        merged = {rank for rank, same in groupby(found, attrgetter("rank")) if len(list(same)) > 1}
         several = [number for group in found if group.rank in merged for number in rows[group.start : group.end]]
+        if len(several) * 3 > len(rows):
+            return None
         by_id = numbers_of(
             database,
-            f"SELECT t.rowid AS n FROM {source} WHERE t.rowid IN (SELECT value FROM json_each(?)) ORDER BY t.id",
+            f"SELECT t.rowid AS n FROM {table} t WHERE t.rowid IN (SELECT value FROM json_each(?)) ORDER BY t.id",
             (json.dumps(several),),
         )
     place = {number: place for place, number in enumerate(by_id)}
@@ -85,7 +90,34 @@ def grouped_numbers(
     return numbers
 
 
-def _placed(ranked: Sequence[tuple[int, int]]) -> list[_Group]:
-    """Return the groups by rank, each with where its rows begin and end among all, in the order of the index."""
-    ends = accumulate(size for _, size in ranked)
-    return sorted(_Group(rank, end - size, end) for (rank, size), end in zip(ranked, ends, strict=True))
+def _groups(table: str, columns: Sequence[str], listed: str) -> str:
+    """Return a WITH clause whose ``groups`` holds the first row of each group, with its row number as ``n``.
+
+    The next group is the next value of the last column; where that was the last one, of the column before. (SQLite
+    looks no further than the first column of the index where whole rows of values are compared.)
+    """
+    following: list[str] = []
+    for last in reversed(range(len(columns))):
+        same = "".join(f"t.{column} = groups.{column} AND " for column in columns[:last])
+        where = f"{same}t.{columns[last]} > groups.{columns[last]}"
+        following.append(f"(SELECT t.rowid FROM {table} t WHERE {where} ORDER BY {listed}, t.id LIMIT 1)")
+    return (
+        f"WITH RECURSIVE groups({', '.join(columns)}, n) AS ("
+        f"SELECT * FROM (SELECT {listed}, t.rowid FROM {table} t ORDER BY {listed}, t.id LIMIT 1)"
+        f" UNION ALL SELECT {listed}, t.rowid FROM groups"
+        f" JOIN {table} t ON t.rowid = coalesce({', '.join(following)}, NULL) LIMIT {MOST + 1})"
+    )
+
+
+def _placed(firsts: Sequence[tuple[int, int]], rows: array[int]) -> list[_Group]:
+    """Return the groups by rank, each with where its rows begin and end.
+
+    Args:
+        firsts: The first row of each group and the group's rank, in the order of the index.
+        rows: All rows in the order of the index.
+    """
+    starts: list[int] = []
+    for first, _ in firsts:
+        starts.append(rows.index(first, starts[-1] if starts else 0))
+    bounds = pairwise([*starts, len(rows)])
+    return sorted(_Group(rank, start, end) for (_, rank), (start, end) in zip(firsts, bounds, strict=True))

@@ -36,8 +36,9 @@ class ListColumn:
         labels: For a ``choice``: stored code -> what people read.
         width: Width on screen in characters of the body font.
         sort: SQL to order by if not the value itself; the empty text if the column cannot be sorted.
-        groups: The columns of the base table that alone decide the order, where they are few to many rows and have an
-            index with the id behind them: the whole list is then sorted by groups of rows.
+        groups: The columns of the base table that alone decide the order, where few of their values stand for many
+            rows: the whole list is then sorted by groups of rows. They are never null, and there must be an index of
+            them with the id behind.
         shown: Whether the list shows it until people choose otherwise.
     """
 
@@ -206,7 +207,7 @@ class Lister:
         if not column.groups:
             return None
         joins = "".join(_JOIN + join for named, join in self._joins if named.search(column.order))
-        numbers = grouped_numbers(self.database, self._base, column.groups, column.order, joins)
+        numbers = grouped_numbers(self.database, self.listing.kind, column.groups, column.order, joins)
         if numbers is not None and descending:
             # Ids differ, so the other direction is the same rows from the end.
             numbers.reverse()

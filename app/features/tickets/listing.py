@@ -55,7 +55,7 @@ TICKETS = Listing(
             PLACE,
             width=14,
             sort="coalesce(h.key, t.place)",
-            groups=("t.house_id", "t.place"),
+            groups=("house_id", "place"),
         ),
         ListColumn("title", T("tickets", "Matter"), "t.title", width=32),
         ListColumn("type", T("tickets", "Type"), "t.type", "choice", rules.TYPES, 7),
