@@ -216,11 +216,12 @@ class Complaints:
             changed["solved"] = complaint.solved or now
         if step == "acknowledge" or step == "approve":
             changed["told"] = True
-            self.plans.settled(desk, "complaint", self.ledger.ids[key], "done")
+            self.plans.settled(desk, "complaint", self.ledger.ids[key], "done", given=True)
         if step == "approve":
             changed["approved"] = True
         if step == "archived":
             changed |= {"ended": now, "cause": values["cause"]}
+            self.plans.settled(desk, "complaint", self.ledger.ids[key], "done")
         after = replace(complaint, **changed)
         after = replace(after, **late_marks(after, now))
         self.ledger.check(f"stage of {tag} after {step}", stage, after.stage)

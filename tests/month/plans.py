@@ -80,10 +80,14 @@ class Plans:
             for key in keys
         )
 
-    def settled(self, desk: int, kind: str, record: str, state: str, reason: str = "") -> None:
-        """Note that a record has ended its open tasks."""
-        for tag in self.sources.get((kind, record), ()):
+    def settled(self, desk: int, kind: str, record: str, state: str, reason: str = "", *, given: bool = False) -> None:
+        """Note that a record has ended its open tasks; on request only those it gave, also where carried on."""
+        tags = self.sources.get((kind, record), ())
+        titles = {self.ledger.last(("task", tag)).title for tag in tags if tag.startswith("G")}
+        for tag in tags:
             key = "task", tag
+            if given and self.ledger.last(key).title not in titles:
+                continue
             if self.ledger.knows(desk, key):
                 task: Task = self.ledger.get(desk, key)
                 if task.state == "open" and not task.gone:

@@ -48,7 +48,7 @@ _LINES = (
 _BRIEF = 62
 """Half-width signs that number, title and state may take together on one line of paper."""
 _BRIEF_PLACE = 13
-_TOGETHER = ("care", "special")
+_TOGETHER = ("special",)
 """Sections whose lines need not each have one of their own when paper is short."""
 _COUNTS = (
     Column("thing", T("handover", "Counted thing"), 12),
