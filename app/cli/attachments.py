@@ -11,7 +11,7 @@ from app.cli.values import resolve
 from app.core.errors import Refused
 from app.core.text import T
 
-KINDS = ("ticket", "person", "house", "certificate")
+KINDS = ("ticket", "person", "house", "certificate", "training-session")
 
 
 def attach(session: Session) -> Answer:
@@ -20,7 +20,7 @@ def attach(session: Session) -> Answer:
     owner = resolve(session, options.kind, options.id)
     paths = [Path(name).absolute() for name in options.files]
     added = session.context.attachments.add(
-        session.actor, options.kind, owner, paths, note=options.note, personal=options.personal
+        session.actor, _table(options.kind), owner, paths, note=options.note, personal=options.personal
     )
     lines = [
         T("cli", "{count} attached to {kind} {id}.").format(count=len(added.ids), kind=options.kind, id=options.id)
@@ -35,12 +35,16 @@ def attachments(session: Session) -> Answer:
     return _get(session) if session.options.kind == "get" else _list(session)
 
 
+def _table(kind: str) -> str:
+    return kind.replace("-", "_")
+
+
 def _list(session: Session) -> Answer:
     from app.features.attachments.service import shown_size
 
     options = session.options
     owner = resolve(session, options.kind, options.id)
-    found = session.context.attachments.list(session.actor, options.kind, owner)
+    found = session.context.attachments.list(session.actor, _table(options.kind), owner)
     rows: list[dict[str, Any]] = [
         {
             "id": row.id,

@@ -13,7 +13,7 @@ from app.cli.session import PIN_VARIABLE, Session
 from app.cli.values import named
 from app.core.errors import Invalid
 from app.core.text import T, Text
-from app.features.training.service import ChecklistCard
+from app.features.training.service import FATES, ChecklistCard
 
 LISTS = ("training", "training-templates", "sessions", "courses", "certificates")
 IMPORTS = ("certificates", "sessions")
@@ -159,6 +159,54 @@ def _end(session: Session, record: str, values: Values) -> Answer:
 def _reopen(session: Session, record: str, values: Values) -> Answer:
     session.context.training.reopen(session.actor, record, _text(values, "note"))
     return Answer(record, {"id": record})
+
+
+def _add_row(session: Session, record: str, values: Values) -> Answer:
+    """``do training A02 add-row title=… stage=… day=9 reason=… [after=12]``."""
+    training, actor = session.context.training, session.actor
+    given = dict(values)
+    reason, after = str(given.pop("reason", "") or ""), str(given.pop("after", "") or "")
+    behind = _row(training.card(actor, record), after) if after else ""
+    made = training.add_row(actor, record, given, reason, behind)
+    return Answer(made, {"id": record, "row": made})
+
+
+def _change_row(session: Session, record: str, values: Values) -> Answer:
+    """``do training A02 change-row row=12 minutes=90 reason=…``."""
+    training, actor = session.context.training, session.actor
+    given = dict(values)
+    row, reason = _row(training.card(actor, record), str(given.pop("row", ""))), str(given.pop("reason", "") or "")
+    training.change_row(actor, row, given, reason)
+    return Answer(row, {"id": record, "row": row})
+
+
+def _remove_row(session: Session, record: str, values: Values) -> Answer:
+    training, actor = session.context.training, session.actor
+    row = _row(training.card(actor, record), _text(values, "row"))
+    training.remove_row(actor, row, _text(values, "reason"))
+    return Answer(row, {"id": record, "row": row})
+
+
+def _restore_row(session: Session, record: str, values: Values) -> Answer:
+    """``do training A02 restore-row row=TITLE``; without a row those that were taken out are told."""
+    training, actor = session.context.training, session.actor
+    gone, name = training.gone_rows(actor, record), _text(values, "row")
+    if not name:
+        lines = "\n".join(f"{one.title}  {one.why}" for one in gone)
+        return Answer(lines, {"id": record, "gone": [_told(one) for one in gone]})
+    row = next((one.id for one in gone if name in (one.id, one.title)), name)
+    training.restore_row(actor, record, row)
+    return Answer(row, {"id": record, "row": row})
+
+
+def _lift(session: Session, record: str, values: Values) -> Answer:
+    """``do training A02 lift [preview=yes] [note=…]``; both tell what happens to which row."""
+    training, actor = session.context.training, session.actor
+    plan = training.lift_preview(actor, record)
+    if _text(values, "preview") not in ("yes", "true", "1"):
+        training.lift(actor, record, plan.new, _text(values, "note"))
+    lines = [f"{FATES[line.fate]}  {line.title}  {line.due_on}".rstrip() for line in plan.lines]
+    return Answer("\n".join([f"{plan.old} → {plan.new}", *lines]), _told(plan))
 
 
 # --- sessions ---------------------------------------------------------------------------------------------------------
@@ -315,11 +363,21 @@ KINDS = (
             "release": _release,
             "end": _end,
             "reopen": _reopen,
+            "add-row": _add_row,
+            "change-row": _change_row,
+            "remove-row": _remove_row,
+            "restore-row": _restore_row,
+            "lift": _lift,
             "delete": _deleting("training"),
             "restore": _deleting("training", "restore"),
         },
         aliases=_ALIASES,
-        references={"staff_id": "staff", "mentor_id": "staff", "template_id": "training-template"},
+        references={
+            "staff_id": "staff",
+            "mentor_id": "staff",
+            "template_id": "training-template",
+            "course_id": "course",
+        },
     ),
     Kind(
         "training-session",

@@ -97,6 +97,43 @@ def test_a_mentor_with_too_many_newcomers_and_a_checklist_begun_twice(desks: Pai
     assert both(desks) == set()
 
 
+def test_taken_out_here_and_signed_there(desks: Pair) -> None:
+    a, b = desks
+    training = begin(a, staff(a, "A1"), staff(a, "A2"))
+    exchange(a, b)
+    row = first_row(a, training)
+    a.context.training.remove_row(a.admin, row, "不需要")
+    b.clock.advance(MINUTE)
+    b.context.training.sign(b.admin, [row], {"result": "pass"})
+    exchange(a, b)
+    assert both(desks) == {(training, "training.row_gone")}
+    (gone,) = a.context.training.gone_rows(a.admin, training)
+    assert gone.signed
+    a.clock.advance(MINUTE)
+    a.context.training.restore_row(a.admin, training, row)
+    exchange(a, b)
+    assert both(desks) == set()
+    assert b.context.training.card(b.admin, training).rows[0].standing == "passed"
+
+
+def test_both_desks_lift_a_checklist_and_have_the_new_row_once(desks: Pair) -> None:
+    a, b = desks
+    training = begin(a, staff(a, "A1"), staff(a, "A2"))
+    templates = a.context.training_templates
+    items = [{"id": item.id} for item in templates.card(a.admin, "training.newcomer").items]
+    templates.save(
+        a.admin, {}, "training.newcomer", [*items, {"title": "新加", "stage": "新", "day": 3, "minutes": 60}]
+    )
+    exchange(a, b)
+    for desk in desks:
+        desk.context.training.lift(desk.admin, training, 2)
+    exchange(a, b)
+    assert both(desks) == set()
+    for desk in desks:
+        titles = [row.title for row in desk.context.training.card(desk.admin, training).rows]
+        assert titles.count("新加") == 1
+
+
 def test_the_same_checklist_begun_at_both_desks(desks: Pair) -> None:
     a, b = desks
     mentor, person = staff(a, "M1"), staff(a, "A1")

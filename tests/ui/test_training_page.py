@@ -484,3 +484,88 @@ def test_files_are_kept_with_a_session_and_read_by_everybody(
     assert [row.name for row in attachments.list(school["A01"], "training_session", session)] == ["签到表.txt"]
     with pytest.raises(NotAllowed):
         attachments.add(school["A01"], "training_session", session, [sheet])
+
+
+# --- rows of a running checklist ------------------------------------------------------------------------------------
+
+
+def test_a_row_is_added_changed_and_taken_out_by_keys_and_each_comes_back(
+    school: School, page: TrainingPage, qtbot: QtBot
+) -> None:
+    training = open_checklist(school, page, 2)
+    view = page.checklist
+    before = [row.title for row in school.card(training).rows]
+    press(qtbot, view.table, Qt.Key.Key_Plus, CTRL)
+    assert view.panel is not None
+    form = view.panel.form
+    type_text(form.editor("title"), "补学：新门禁")
+    press(qtbot, form, Qt.Key.Key_Return, CTRL)
+    assert view.panel is not None, "a reason is needed"
+    type_text(form.editor("reason"), "换了门禁")
+    press(qtbot, form, Qt.Key.Key_Return, CTRL)
+    assert view.panel is None
+    current: Any = view.table.current
+    assert (current.title, current.number, current.own) == ("补学：新门禁", 4, True)
+    press(qtbot, view.table, Qt.Key.Key_F2, SHIFT)
+    assert view.panel is not None
+    assert view.panel.form.value("title") == "补学：新门禁"
+    line(view.panel.form, "minutes").selectAll()
+    qtbot.keyClicks(line(view.panel.form, "minutes"), "25")
+    type_text(view.panel.form.editor("reason"), "短些")
+    press(qtbot, view.panel.form, Qt.Key.Key_Return, CTRL)
+    assert school.card(training).rows[3].minutes == 25
+    undo(page)
+    assert school.card(training).rows[3].minutes == 60
+    press(qtbot, view.table, Qt.Key.Key_Delete, CTRL)
+    assert view.panel is not None
+    type_text(view.panel.form.editor("reason"), "不用了")
+    press(qtbot, view.panel.form, Qt.Key.Key_Return, CTRL)
+    assert [row.title for row in school.card(training).rows] == before
+    undo(page)
+    assert school.card(training).rows[3].title == "补学：新门禁"
+
+
+def test_a_signed_row_says_that_it_stays(school: School, page: TrainingPage, qtbot: QtBot) -> None:
+    training = open_checklist(school, page, 2)
+    view = page.checklist
+    view.table.select(school.card(training).rows[0].id)
+    press(qtbot, view.table, Qt.Key.Key_Delete, CTRL)
+    assert view.panel is None
+    assert any(school.card(training).rows[0].title in words for words in said(page))
+
+
+def test_a_row_taken_out_is_brought_back_from_the_menu(school: School, page: TrainingPage, qtbot: QtBot) -> None:
+    training = open_checklist(school, page)
+    row = school.card(training).rows[4]
+    view = page.checklist
+    view.amending.bring_back()
+    assert view.panel is None
+    assert said(page), "nothing was taken out, and it is said"
+    school.context.training.remove_row(school["S01"], row.id, "会了")
+    view.amending.bring_back()
+    assert view.panel is not None
+    press(qtbot, view.panel.form, Qt.Key.Key_Return, CTRL)
+    assert school.card(training).rows[4].id == row.id
+
+
+def test_f6_shows_what_lifting_does_then_lifts_and_lowers(school: School, page: TrainingPage, qtbot: QtBot) -> None:
+    training = open_checklist(school, page)
+    templates, trainer = school.context.training_templates, school["T01"]
+    view = page.checklist
+    press(qtbot, view.table, Qt.Key.Key_F6)
+    assert view.panel is None, "there is no newer version"
+    items = [{"id": item.id} for item in templates.card(trainer, "training.newcomer").items]
+    fresh = {"title": "新加的一行", "stage": "新", "day": 3, "minutes": 60}
+    templates.save(trainer, {}, "training.newcomer", [*items[:3], fresh, *items[4:]])
+    view.load()
+    press(qtbot, view.table, Qt.Key.Key_F6)
+    assert view.panel is not None
+    shown_words = "\n".join(texts(view.panel))
+    assert "新加的一行" in shown_words
+    assert school.card(training).rows[3].title in shown_words
+    assert school.card(training).version == 1
+    press(qtbot, view.panel.form, Qt.Key.Key_Return, CTRL)
+    assert school.card(training).version == 2
+    assert school.card(training).rows[3].title == "新加的一行"
+    undo(page)
+    assert school.card(training).version == 1

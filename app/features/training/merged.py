@@ -49,6 +49,16 @@ RULES = (
             " declare it passed anew.",
         ),
     ),
+    Rule(
+        "training.row_gone",
+        "EXISTS (SELECT 1 FROM training_sign g WHERE g.training_id = t.id AND NOT EXISTS (SELECT 1 FROM training_row r"
+        " WHERE r.id = g.row_id))",
+        T(
+            "training",
+            "One desk took a row out of the checklist while another signed it. Open the checklist and bring the row"
+            " back.",
+        ),
+    ),
 )
 SESSION_RULES = (
     Rule(

@@ -52,12 +52,14 @@ class RowCard:
         required: Whether it must be passed.
         signer: Code of ``rules.SIGNERS``.
         needs: Score an exam needs, None where no score is asked for.
+        pass_score: The row's own score; None for the office's.
         course_id: Course that teaches it.
         standing: Code of ``rules.STANDINGS``.
         signatures: Every attempt, oldest first.
         blocked: Why it cannot be signed yet, or None.
         late: Whether its day is over and it is not passed.
         may_sign: Whether the reader may sign it, were it not blocked.
+        own: Whether it was added for this person and is no row of the template.
     """
 
     id: str
@@ -72,12 +74,14 @@ class RowCard:
     required: bool
     signer: str
     needs: int | None
+    pass_score: int | None
     course_id: str
     standing: str
     signatures: tuple[Signature, ...]
     blocked: Text | None
     late: bool
     may_sign: bool
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -227,12 +231,14 @@ def card_of(store: Store, settings: Settings, actor: Actor, training: Training, 
             required=bool(row.required),
             signer=row.signer,
             needs=score_needed(row, settings),
+            pass_score=row.pass_score,
             course_id=row.course_id,
             standing=standings[row.id],
             signatures=tuple(_signature(sign, names) for sign in signs.get(row.id, ())),
             blocked=_blocked(row.id, rows, blocks),
             late=open_now and bool(row.required) and row.id not in passed and row.due_on < today.isoformat(),
             may_sign=open_now and may_sign(actor, training, row.signer),
+            own=not row.item_id,
         )
         for place, row in enumerate(rows)
     )

@@ -155,8 +155,8 @@ class TrainingStep(SyncedRecord):
     Attributes:
         at: When, UTC milliseconds.
         action: Code of ``rules.STEPS``.
-        target: Staff id of a mentor, or empty.
-        note: What was said.
+        target: Staff id of a mentor, or the row that was added, changed, taken out or brought back; or empty.
+        note: What was said; of a row its title first, which stays known when the row is gone.
     """
 
     table = "training_step"

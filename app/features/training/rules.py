@@ -80,6 +80,12 @@ STEPS: Mapping[str, Text] = {
     "ended": T("training", "Given up"),
     "reopened": T("training", "Taken up again"),
     "accompanied": T("training", "Logged in with"),
+    "row_added": T("training", "Row added"),
+    "row_changed": T("training", "Row changed"),
+    "row_out": T("training", "Row taken out"),
+    "row_back": T("training", "Row brought back"),
+    "lifted": T("training", "Lifted to a newer template"),
+    "lowered": T("training", "Lifting undone"),
 }
 CERTIFICATE_KINDS: tuple[Text, ...] = (
     T("training", "Property manager certificate"),

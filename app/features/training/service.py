@@ -18,6 +18,7 @@ from app.core.text import T, Text
 from app.features.staff.rules import Actor
 from app.features.staff.service import Accounts
 from app.features.training import rules
+from app.features.training.amending import GoneRow
 from app.features.training.certificates import CertificateCard, Certificates
 from app.features.training.form import (
     CERTIFICATE_FIELDS,
@@ -29,6 +30,7 @@ from app.features.training.form import (
     TEMPLATE_FIELDS,
     cleaned,
 )
+from app.features.training.lifting import FATES, Lifted, LiftLine, LiftPlan, TrainingLifting
 from app.features.training.linking import links_of
 from app.features.training.listing import TRAININGS, index, on_day, only_of
 from app.features.training.matters import matters_of
@@ -48,7 +50,7 @@ from app.features.training.records import (
     TrainingTemplate,
 )
 from app.features.training.sessions import Attendee, Observation, SessionCard, TrainingSessions
-from app.features.training.signing import TrainingSigning, write_step
+from app.features.training.signing import write_step
 from app.features.training.story import StoryLine, history_of, story_of
 from app.features.training.telling import tellings_of
 from app.features.training.templates import ItemCard, TemplateCard, TrainingTemplates
@@ -65,6 +67,7 @@ __all__ = [
     "CERTIFICATE_FIELDS",
     "CHECKLIST_FIELDS",
     "COURSE_FIELDS",
+    "FATES",
     "ITEM_FIELDS",
     "NOTE_FIELDS",
     "SESSION_FIELDS",
@@ -75,7 +78,11 @@ __all__ = [
     "ChecklistCard",
     "CourseCard",
     "Escort",
+    "GoneRow",
     "ItemCard",
+    "LiftLine",
+    "LiftPlan",
+    "Lifted",
     "MentorChoice",
     "Observation",
     "PersonYear",
@@ -157,7 +164,7 @@ class Escort:
         write_step(work, self.training_id, "accompanied", target=companion_id)
 
 
-class TrainingService(TrainingSigning):
+class TrainingService(TrainingLifting):
     """The verbs of checklists. Every one checks the permission of who acts.
 
     Args:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from app.core.text import T, Text
 from app.features.training import rules
 from app.features.training.service import ChecklistCard, RowCard
+from ui.features.training.amending import LIFT, MENU, Amending
 from ui.features.training.asking import AskPanel
 from ui.features.training.document import DocumentView
 from ui.features.training.forms import confirm_form, reason_form, sign_form
@@ -19,7 +20,7 @@ from ui.i18n.language import AnyText
 from ui.panes.links import LinkStrip
 from ui.tables.rows import Cells, RowsModel, RowsView
 from ui.theme.tokens import Tone
-from ui.widgets.basic import Heading, label, row
+from ui.widgets.basic import Heading, key_text, label, row
 from ui.widgets.chips import StateChip, Tag
 from ui.widgets.figures import Meter
 from ui.widgets.search import KeyFilter
@@ -79,6 +80,7 @@ class ChecklistView(DocumentView):
         parent: QWidget | None = None,
     ) -> None:
         self._edit, self._print, self._print_passing = edit, print_list, print_passing
+        self._wanted = ""
         super().__init__(desk, "training.checklist", KINDS, parent)
         self.state = StateChip("", "info")
         self.words = label("", "muted")
@@ -96,6 +98,7 @@ class ChecklistView(DocumentView):
             ("F7", self.release),
         ):
             self.bind(key, act)
+        self.amending = Amending(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the stage gives its room to the words."""
@@ -153,7 +156,13 @@ class ChecklistView(DocumentView):
         self.table.show_rows(card.rows)
         if first and card.next_row is not None:
             self.table.select(card.next_row.id)
+        if self._wanted and self.table.select(self._wanted):
+            self._wanted = ""
         self.set_verbs(self._verbs(card))
+
+    def select_next(self, row_id: str) -> None:
+        """Put the keyboard on a row as soon as it is there."""
+        self._wanted = "" if self.table.select(row_id) else row_id
 
     def _verbs(self, card: ChecklistCard) -> list[tuple[str, AnyText, str, str, Callable[[], object]]]:
         may = self.desk.may
@@ -170,6 +179,7 @@ class ChecklistView(DocumentView):
         if may("training", "edit"):
             found.append(("edit", T("training", "Edit"), "edit", "F2", lambda: self._edit(card.id)))
             if card.state == "open":
+                found.append(("rows", T("training", "Rows"), "list", MENU, self.amending.offer))
                 found.append(("end", T("training", "Give up"), "close", "", self.end))
             else:
                 found.append(("reopen", T("training", "Take up again"), "undo", "", self.reopen))
@@ -360,7 +370,8 @@ def _told(card: ChecklistCard) -> Sequence[AnyText]:
     if card.late:
         parts.append(T("training", "{n} rows late").with_(n=card.late))
     if card.newest > card.version:
-        parts.append(T("training", "made from version {old}, now {new}").with_(old=card.version, new=card.newest))
+        words = T("training", "made from version {old}, now {new}").with_(old=card.version, new=card.newest)
+        parts.append(f"{words} ({key_text(LIFT)})" if card.state == "open" else words)
     return parts
 
 

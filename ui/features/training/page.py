@@ -43,6 +43,8 @@ KEYS = (
     Shortcut("Delete", T("training", "Take the last signature back; delete"), _GROUP),
     Shortcut("Space", T("training", "In the attendance: there or not"), _GROUP),
     Shortcut("Ctrl++", T("training", "Add an observation or a row"), _GROUP),
+    Shortcut("F4", T("training", "In a checklist: add, change, take out or bring back rows"), _GROUP),
+    Shortcut("F6", T("training", "Lift a checklist to the newest version of its template"), _GROUP),
     Shortcut("Ctrl+I", T("training", "Take over a ledger of sessions or certificates"), _GROUP),
     Shortcut("Ctrl+PgUp", T("training", "The year before"), _GROUP),
 )
