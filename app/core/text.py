@@ -36,7 +36,7 @@ class Text(NamedTuple):
         return str(self.with_(**params))
 
     def __str__(self) -> str:
-        text = _catalogue.get((self.context, self.source)) or self.source
+        text = _catalogue.get(self.context, _NONE).get(self.source) or self.source
         if not self.params:
             return text
         return text.format(**{key: str(value) if isinstance(value, Text) else value for key, value in self.params})
@@ -45,7 +45,8 @@ class Text(NamedTuple):
         return format(str(self), spec)
 
 
-_catalogue: dict[tuple[str, str], str] = {}
+_catalogue: dict[str, Mapping[str, str]] = {}
+_NONE: Mapping[str, str] = {}
 
 
 def T(context: str, source: str) -> Text:
@@ -64,10 +65,7 @@ def install_catalogue(messages: Mapping[str, Mapping[str, str]]) -> None:
     The language is the one piece of state the whole process shares: a person reads one language at a time.
     """
     _catalogue.clear()
-    for context, pairs in messages.items():
-        for source, translation in pairs.items():
-            if translation:
-                _catalogue[(context, source)] = translation
+    _catalogue.update(messages)
 
 
 def load_catalogue(folder: Path, language: str) -> None:
