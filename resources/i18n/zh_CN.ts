@@ -188,6 +188,10 @@
         <translation>工单</translation>
     </message>
     <message>
+        <source>Training session</source>
+        <translation>培训场次</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -9625,8 +9629,16 @@
         <translation>不恢复</translation>
     </message>
     <message>
+        <source>Ledger of certificates</source>
+        <translation>证书台账</translation>
+    </message>
+    <message>
         <source>Ledger of complaints</source>
         <translation>投诉台账</translation>
+    </message>
+    <message>
+        <source>Ledger of training</source>
+        <translation>培训台账</translation>
     </message>
     <message>
         <source>Letter</source>
@@ -10927,6 +10939,10 @@
     <message>
         <source>export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>files of training sessions</source>
+        <translation>培训场次的附件</translation>
     </message>
     <message>
         <source>houses</source>
@@ -12847,6 +12863,10 @@
         <translation>新员工必须有；名字后面是各自已带的人数。</translation>
     </message>
     <message>
+        <source>A row for {name} alone</source>
+        <translation>只给 {name} 加的一项</translation>
+    </message>
+    <message>
         <source>A score of hundred at most.</source>
         <translation>分数最多 100 分。</translation>
     </message>
@@ -12856,7 +12876,7 @@
     </message>
     <message>
         <source>Absent</source>
-        <translation type="unfinished"></translation>
+        <translation>缺席人员</translation>
     </message>
     <message>
         <source>Accompanies</source>
@@ -12927,6 +12947,10 @@
         <translation>每年重新开始；各阶段互不阻挡</translation>
     </message>
     <message>
+        <source>Bring a row back</source>
+        <translation>找回一项</translation>
+    </message>
+    <message>
         <source>By when</source>
         <translation>完成时限</translation>
     </message>
@@ -12948,7 +12972,7 @@
     </message>
     <message>
         <source>Cancelled according to the ledger.</source>
-        <translation type="unfinished"></translation>
+        <translation>台账上注明已取消。</translation>
     </message>
     <message>
         <source>Certificate</source>
@@ -12983,12 +13007,24 @@
         <translation>修改大纲</translation>
     </message>
     <message>
+        <source>Change the row</source>
+        <translation>修改本项</translation>
+    </message>
+    <message>
         <source>Change the session</source>
         <translation>修改场次</translation>
     </message>
     <message>
         <source>Change the template</source>
         <translation>修改模板</translation>
+    </message>
+    <message>
+        <source>Change: {row}</source>
+        <translation>修改：{row}</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Checklist</source>
@@ -13136,7 +13172,7 @@
     </message>
     <message>
         <source>Excused</source>
-        <translation type="unfinished"></translation>
+        <translation>请假人员</translation>
     </message>
     <message>
         <source>Expires on</source>
@@ -13171,6 +13207,10 @@
         <translation>形式</translation>
     </message>
     <message>
+        <source>From version {old} to version {new}</source>
+        <translation>从第 {old} 版升到第 {new} 版</translation>
+    </message>
+    <message>
         <source>Give up</source>
         <translation>终止</translation>
     </message>
@@ -13181,6 +13221,10 @@
     <message>
         <source>Goal</source>
         <translation>目标</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Has taken place</source>
@@ -13223,8 +13267,16 @@
         <translation>需要多少分钟？</translation>
     </message>
     <message>
+        <source>Import a ledger</source>
+        <translation>导入台账</translation>
+    </message>
+    <message>
         <source>Improvement from</source>
         <translation>改进措施来自</translation>
+    </message>
+    <message>
+        <source>In a checklist: add, change, take out or bring back rows</source>
+        <translation>清单中：加一项、修改、取出或找回</translation>
     </message>
     <message>
         <source>In the attendance: there or not</source>
@@ -13256,19 +13308,39 @@
     </message>
     <message>
         <source>It lies more than two years ahead; check the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期在两年以后，请核对年份。</translation>
     </message>
     <message>
         <source>It was issued in the future; check the day.</source>
-        <translation type="unfinished"></translation>
+        <translation>发证日期在今天之后，请核对。</translation>
     </message>
     <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
     <message>
+        <source>Lift a checklist to the newest version of its template</source>
+        <translation>把清单升到模板的最新版</translation>
+    </message>
+    <message>
         <source>Lift safety manager certificate</source>
         <translation>电梯安全管理员证</translation>
+    </message>
+    <message>
+        <source>Lift the checklist</source>
+        <translation>升级清单</translation>
+    </message>
+    <message>
+        <source>Lift to the newest template</source>
+        <translation>升到模板最新版</translation>
+    </message>
+    <message>
+        <source>Lifted to a newer template</source>
+        <translation>升到新版模板</translation>
+    </message>
+    <message>
+        <source>Lifting undone</source>
+        <translation>撤销了升级</translation>
     </message>
     <message>
         <source>Logged in with</source>
@@ -13327,6 +13399,10 @@
         <translation>姓名</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
         <source>New outline</source>
         <translation>新大纲</translation>
     </message>
@@ -13363,8 +13439,20 @@
         <translation>没有大纲</translation>
     </message>
     <message>
+        <source>No row changes; only the version does.</source>
+        <translation>各项都不变，只更新版本号。</translation>
+    </message>
+    <message>
+        <source>No row was taken out of this checklist.</source>
+        <translation>这份清单没有取出过任何一项。</translation>
+    </message>
+    <message>
         <source>No session is planned</source>
         <translation>还没有安排场次</translation>
+    </message>
+    <message>
+        <source>No such row was taken out of this checklist.</source>
+        <translation>这份清单没有取出过这一项。</translation>
     </message>
     <message>
         <source>No template</source>
@@ -13380,15 +13468,15 @@
     </message>
     <message>
         <source>Nobody here has the staff number {number}. Correct it, or enter them under staff first.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有工号 {number}。请改正，或先在员工中登记。</translation>
     </message>
     <message>
         <source>Nobody here has the staff number {number}; {name} has {theirs}. Correct the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有工号 {number}；{name} 的工号是 {theirs}。请改正工号。</translation>
     </message>
     <message>
         <source>Nobody here is called {name}. Enter them under staff first, or correct the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>员工中没有“{name}”。请先在员工中登记，或改正姓名。</translation>
     </message>
     <message>
         <source>Nobody is being trained</source>
@@ -13465,6 +13553,10 @@
     <message>
         <source>One desk declared the checklist passed while another took a signature back or signed a row differently. Take it up again, sign the row, and declare it passed anew.</source>
         <translation>一台电脑宣布通过，另一台撤回了签字或签了不同结果。请重新打开、补签那一项，再宣布通过。</translation>
+    </message>
+    <message>
+        <source>One desk took a row out of the checklist while another signed it. Open the checklist and bring the row back.</source>
+        <translation>一台电脑把清单中的一项取出了，另一台同时给它签了字。请打开清单，把这一项找回来。</translation>
     </message>
     <message>
         <source>Only a supervisor or manager declares a checklist passed.</source>
@@ -13627,6 +13719,26 @@
         <translation>分工</translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation>清单项</translation>
+    </message>
+    <message>
+        <source>Row added</source>
+        <translation>加了一项</translation>
+    </message>
+    <message>
+        <source>Row added for {name}.</source>
+        <translation>已给 {name} 加一项。</translation>
+    </message>
+    <message>
+        <source>Row brought back</source>
+        <translation>找回一项</translation>
+    </message>
+    <message>
+        <source>Row changed</source>
+        <translation>修改一项</translation>
+    </message>
+    <message>
         <source>Row of a checklist</source>
         <translation>清单项</translation>
     </message>
@@ -13639,8 +13751,12 @@
         <translation>已移除一行。</translation>
     </message>
     <message>
+        <source>Row taken out</source>
+        <translation>取出一项</translation>
+    </message>
+    <message>
         <source>Row {row}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：{words}</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -13732,7 +13848,7 @@
     </message>
     <message>
         <source>Several people are called {name}: {numbers}. Add the staff number.</source>
-        <translation type="unfinished"></translation>
+        <translation>有几个人叫“{name}”：{numbers}。请补上工号。</translation>
     </message>
     <message>
         <source>Shadowing</source>
@@ -13823,6 +13939,18 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Stays as it was changed for this person</source>
+        <translation>保持为此人改过的样子</translation>
+    </message>
+    <message>
+        <source>Stays out, as it was taken out for this person</source>
+        <translation>不加回，已为此人取出</translation>
+    </message>
+    <message>
+        <source>Stays, for it is signed</source>
+        <translation>保留，已签字</translation>
+    </message>
+    <message>
         <source>Step of a checklist</source>
         <translation>清单的一步</translation>
     </message>
@@ -13843,8 +13971,20 @@
         <translation>撤回</translation>
     </message>
     <message>
+        <source>Take out: {row}</source>
+        <translation>取出：{row}</translation>
+    </message>
+    <message>
+        <source>Take over a ledger of sessions or certificates</source>
+        <translation>导入培训台账或证书台账</translation>
+    </message>
+    <message>
         <source>Take the last signature back; delete</source>
         <translation>撤回最近一次签字；删除</translation>
+    </message>
+    <message>
+        <source>Take the row out</source>
+        <translation>取出本项</translation>
     </message>
     <message>
         <source>Take the signature back: {row}</source>
@@ -13887,20 +14027,32 @@
         <translation>{name} 的证书 {number} 登记了两次，请删掉一份。</translation>
     </message>
     <message>
+        <source>The checklist is of the newest version, {n}, already.</source>
+        <translation>清单已是最新的第 {n} 版。</translation>
+    </message>
+    <message>
+        <source>The checklist is of version {n} now.</source>
+        <translation>清单现为第 {n} 版。</translation>
+    </message>
+    <message>
         <source>The row does not say what it was about.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行没有写主题。</translation>
     </message>
     <message>
         <source>The row does not say when it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行没有写日期。</translation>
     </message>
     <message>
         <source>The row does not say which certificate it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行没有写是什么证书。</translation>
     </message>
     <message>
         <source>The row does not say whose certificate it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行没有写是谁的证书。</translation>
+    </message>
+    <message>
+        <source>The row stands where it stood.</source>
+        <translation>已放回原处。</translation>
     </message>
     <message>
         <source>The session was held, but another desk invited somebody of whom nobody said whether they were there. Say it now.</source>
@@ -13908,11 +14060,19 @@
     </message>
     <message>
         <source>The session was held: say whether {name} was there.</source>
-        <translation type="unfinished"></translation>
+        <translation>这场已举行：请写明 {name} 是否到场。</translation>
     </message>
     <message>
         <source>The staff number {number} is that of {name}, not of {written}. Correct one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>工号 {number} 是 {name} 的，不是 {written} 的。请改正其中一个。</translation>
+    </message>
+    <message>
+        <source>The template has gone; this checklist stays as it is.</source>
+        <translation>模板已不在，这份清单保持原样。</translation>
+    </message>
+    <message>
+        <source>The template was changed meanwhile. Look at what will happen once more.</source>
+        <translation>模板刚刚又改过，请再看一遍会有哪些变化。</translation>
     </message>
     <message>
         <source>The year</source>
@@ -14039,6 +14199,10 @@
         <translation>进行中</translation>
     </message>
     <message>
+        <source>Undone</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>版本</translation>
     </message>
@@ -14088,7 +14252,7 @@
     </message>
     <message>
         <source>Who took part</source>
-        <translation type="unfinished"></translation>
+        <translation>参加人员</translation>
     </message>
     <message>
         <source>Whoever signs may stand beside you: number and PIN are enough.</source>
@@ -14121,6 +14285,10 @@
     <message>
         <source>Why is the signature taken back?</source>
         <translation>为什么撤回签字？</translation>
+    </message>
+    <message>
+        <source>Why? The person and the evaluators read it.</source>
+        <translation>为什么？本人和考评人都会看到。</translation>
     </message>
     <message>
         <source>Works alone from</source>
@@ -14168,11 +14336,11 @@
     </message>
     <message>
         <source>it names nobody, so it was taken as one of {name}, like the row above.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写姓名，按上一行算作 {name} 的。</translation>
     </message>
     <message>
         <source>it repeats row {first} and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>与第 {first} 行重复，已跳过。</translation>
     </message>
     <message>
         <source>late</source>
@@ -14259,6 +14427,10 @@
         <translation>必修 {done} / {all} 项已通过</translation>
     </message>
     <message>
+        <source>{fate}: {n} rows</source>
+        <translation>{fate}：{n} 项</translation>
+    </message>
+    <message>
         <source>{form} · {title}</source>
         <translation>{form} · {title}</translation>
     </message>
@@ -14324,7 +14496,7 @@
     </message>
     <message>
         <source>{n} rows (first row {row}) do not say when the certificate was issued.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 行没有写发证日期（首见第 {row} 行）。</translation>
     </message>
     <message>
         <source>{n} rows due, {late} of them late; next: {row}</source>
@@ -14375,16 +14547,32 @@
         <translation>{title}（副本）</translation>
     </message>
     <message>
+        <source>{title} ({why})</source>
+        <translation>{title}（{why}）</translation>
+    </message>
+    <message>
         <source>“{title}” cannot be signed yet. {why}</source>
         <translation>“{title}”还不能签。{why}</translation>
+    </message>
+    <message>
+        <source>“{title}” changed.</source>
+        <translation>“{title}”已修改。</translation>
     </message>
     <message>
         <source>“{title}” is passed already. Take the signature back first.</source>
         <translation>“{title}”已通过，请先撤回签字。</translation>
     </message>
     <message>
+        <source>“{title}” is signed and stays as it was signed. Take the signature back first.</source>
+        <translation>“{title}”已签字，保持签字时的样子。请先撤回签字。</translation>
+    </message>
+    <message>
         <source>“{title}” is signed by: {signer}. {name} may not.</source>
         <translation>“{title}”应由{signer}签字，{name} 不能签。</translation>
+    </message>
+    <message>
+        <source>“{title}” is signed meanwhile, so lifting stays.</source>
+        <translation>“{title}”在此期间已签字，升级不能撤销。</translation>
     </message>
     <message>
         <source>“{title}” needs a score of hundred.</source>
@@ -14392,35 +14580,47 @@
     </message>
     <message>
         <source>“{title}” stays planned until it is said who was there: {n} people are left.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”仍为计划，还有 {n} 人没有写明是否到场。</translation>
+    </message>
+    <message>
+        <source>“{title}” taken out.</source>
+        <translation>“{title}”已取出。</translation>
+    </message>
+    <message>
+        <source>“{title}” was signed once, and both stay in the story. Make it voluntary instead.</source>
+        <translation>“{title}”签过字又撤回，经过里都要保留。请改为非必修。</translation>
     </message>
     <message>
         <source>“{value}” counts from the day of issue, which is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”要从发证日期算起，但没有发证日期。</translation>
     </message>
     <message>
-        <source>“{value}” does not say how long it was; write 2学时 or 90分钟.</source>
-        <translation type="unfinished"></translation>
+        <source>“{value}” does not say how long it was; write 2h or 90min.</source>
+        <translation>“{value}”看不出时长，请写 2学时 或 90分钟。</translation>
     </message>
     <message>
-        <source>“{value}” does not say until when it is valid; write a day, 3年 or 长期.</source>
-        <translation type="unfinished"></translation>
+        <source>“{value}” does not say until when it is valid; write a day such as 2027-05-01, or “permanent”.</source>
+        <translation>“{value}”看不出有效期，请写 2027-05-01 这样的日期、“3年”或“长期”。</translation>
+    </message>
+    <message>
+        <source>“{value}” does not say whether somebody was there; write one of: {known}.</source>
+        <translation>“{value}”看不出是否到场，请写其中之一：{known}。</translation>
     </message>
     <message>
         <source>“{value}” is not a day such as 2026-03-05.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是 2026-03-05 这样的日期。</translation>
     </message>
     <message>
         <source>“{value}” names more than a day: the first one was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不止一天，按第一天算。</translation>
     </message>
     <message>
         <source>“{value}” was counted from the day of issue: until {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”从发证日期算起，到 {day}。</translation>
     </message>
     <message>
         <source>… and {n} notes more.</source>
-        <translation type="unfinished"></translation>
+        <translation>……还有 {n} 条说明。</translation>
     </message>
     <message>
         <source>→ {task}</source>

@@ -23,8 +23,8 @@ SCHOOL_DAY = 8 * 60
 """Minutes of a day of training where a ledger counts days."""
 _CENTURY = range(1950, 2100)
 _NOT_A_DAY = T("training", "“{value}” is not a day such as 2026-03-05.")
-_NOT_A_LENGTH = T("training", "“{value}” does not say how long it was; write 2学时 or 90分钟.")
-_NOT_UNTIL = T("training", "“{value}” does not say until when it is valid; write a day, 3年 or 长期.")
+_NOT_A_LENGTH = T("training", "“{value}” does not say how long it was; write 2h or 90min.")
+_NOT_UNTIL = T("training", "“{value}” does not say until when it is valid; write a day such as 2027-05-01, or “permanent”.")
 
 _WEEKDAY = re.compile(r"[(（]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)）]?")
 _HEAD = re.compile(

@@ -63,7 +63,8 @@ class Amending:
             (T("training", "Bring a row back"), "", self.bring_back),
         ):
             menu.addAction(f"{words}\t{key_text(key)}" if key else str(words), act)
-        lifting = menu.addAction(f"{T('training', 'Lift to the newest template')}\t{key_text(LIFT)}", self.lift)
+        newest = T("training", "Lift to the newest template")
+        lifting = menu.addAction(f"{newest}\t{key_text(LIFT)}", self.lift)
         lifting.setEnabled(card.newest > card.version)
         below = self._view.findChild(QPushButton, "rows")
         place = below.mapToGlobal(below.rect().bottomLeft()) if below else self._view.mapToGlobal(QPoint(0, 0))
