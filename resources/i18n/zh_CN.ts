@@ -13203,6 +13203,10 @@
         <translation>第一天</translation>
     </message>
     <message>
+        <source>Fit the rows</source>
+        <translation>调整清单项</translation>
+    </message>
+    <message>
         <source>Form</source>
         <translation>形式</translation>
     </message>

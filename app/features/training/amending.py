@@ -65,7 +65,7 @@ class TrainingAmending(TrainingSigning):
             clean = _checked(values, known, reason)
             place = _place(rows, after, clean["stage"])
             row = work.insert(
-                TrainingRow(training_id=training_id, due_on=self.due(training, clean["day"]), position=place, **clean)
+                TrainingRow(training_id=training_id, due_on=self._due(training, clean["day"]), position=place, **clean)
             )
             renumber(work, [*rows[:place], row, *rows[place:]])
             write_step(work, training_id, "row_added", target=row.id, note=_told(row.title, reason))
@@ -95,7 +95,7 @@ class TrainingAmending(TrainingSigning):
             changed = {key: value for key, value in clean.items() if known[key] != value}
             if not changed:
                 return
-            work.update(row, **changed, due_on=self.due(training, clean["day"]))
+            work.update(row, **changed, due_on=self._due(training, clean["day"]))
             write_step(work, training.id, "row_changed", target=row_id, note=_told(clean["title"], reason))
 
     def remove_row(self, actor: Actor, row_id: str, reason: str) -> None:
@@ -139,7 +139,7 @@ class TrainingAmending(TrainingSigning):
             training = self._open(work, training_id)
             row = TrainingRow(id=row_id, **values)
             rows = rows_of(work, training_id)
-            row = work.insert(replace(row, due_on=self.due(training, row.day)))
+            row = work.insert(replace(row, due_on=self._due(training, row.day)))
             place = min(row.position, len(rows))
             renumber(work, [*rows[:place], row, *rows[place:]])
             write_step(work, training_id, "row_back", target=row_id, note=row.title)
@@ -167,7 +167,7 @@ class TrainingAmending(TrainingSigning):
 
     # --- helpers --------------------------------------------------------------------------------------------------
 
-    def due(self, training: Training, day: int) -> str:
+    def _due(self, training: Training, day: int) -> str:
         """Return the day on which a row of a checklist is due, ISO text."""
         start = date.fromisoformat(training.start_on)
         return rules.due_day(start, day, working_days=bool(training.working_days)).isoformat()

@@ -252,7 +252,7 @@ class TrainingLifting(TrainingAmending):
 
     def _due_then(self, training: Training, one: _Fate) -> str:
         if one.item is not None and one.code in ("new", "changed"):
-            return self.due(training, one.item.day)
+            return self._due(training, one.item.day)
         return one.row.due_on if one.row is not None else ""
 
     def _write_lift(
@@ -271,14 +271,14 @@ class TrainingLifting(TrainingAmending):
             item, row = one.item, one.row
             if one.code == "new" and item is not None:
                 columns = {key: getattr(item, key) for key in ITEM_FIELDS}
-                due = self.due(training, item.day)
+                due = self._due(training, item.day)
                 # Two desks that lift the same checklist make the same row.
                 key = member_id(training.id, item.id)
                 made = TrainingRow(id=key, training_id=training.id, item_id=item.id, due_on=due, **columns)
                 order.append(work.insert(made))
                 added.append(key)
             elif one.code == "changed" and item is not None and row is not None:
-                columns = {key: getattr(item, key) for key in ITEM_FIELDS} | {"due_on": self.due(training, item.day)}
+                columns = {key: getattr(item, key) for key in ITEM_FIELDS} | {"due_on": self._due(training, item.day)}
                 before[row.id] = {key: getattr(row, key) for key in columns}
                 order.append(work.update(row, **columns))
             elif one.code == "gone" and row is not None:

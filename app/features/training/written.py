@@ -24,7 +24,9 @@ SCHOOL_DAY = 8 * 60
 _CENTURY = range(1950, 2100)
 _NOT_A_DAY = T("training", "“{value}” is not a day such as 2026-03-05.")
 _NOT_A_LENGTH = T("training", "“{value}” does not say how long it was; write 2h or 90min.")
-_NOT_UNTIL = T("training", "“{value}” does not say until when it is valid; write a day such as 2027-05-01, or “permanent”.")
+_NOT_UNTIL = T(
+    "training", "“{value}” does not say until when it is valid; write a day such as 2027-05-01, or “permanent”."
+)
 
 _WEEKDAY = re.compile(r"[(（]?\s*(?:周|星期|礼拜)[一二三四五六日天]\s*[)）]?")
 _HEAD = re.compile(

@@ -179,7 +179,7 @@ class ChecklistView(DocumentView):
         if may("training", "edit"):
             found.append(("edit", T("training", "Edit"), "edit", "F2", lambda: self._edit(card.id)))
             if card.state == "open":
-                found.append(("rows", T("training", "Rows"), "list", MENU, self.amending.offer))
+                found.append(("rows", T("training", "Fit the rows"), "list", MENU, self.amending.offer))
                 found.append(("end", T("training", "Give up"), "close", "", self.end))
             else:
                 found.append(("reopen", T("training", "Take up again"), "undo", "", self.reopen))
