@@ -6,16 +6,15 @@ see each other may each be right; the column kinds here cannot express what is f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Policy = Literal["lww", "quiet", "max", "text"]
 Storage = Literal["TEXT", "INTEGER", "REAL", "BLOB"]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table.
 
     Attributes:
