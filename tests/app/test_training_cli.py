@@ -107,3 +107,25 @@ def test_lists_go_to_files(run: Run, tmp_path: Path) -> None:
         path = tmp_path / f"{name}.{form}"
         assert run("export", name, "--format", form, "--out", str(path))[0] == 0
         assert path.stat().st_size > 100
+
+
+def test_ledgers_are_imported_tried_first_and_twice_without_doubles(run: Run, tmp_path: Path) -> None:
+    certificates, sessions = tmp_path / "证书台账.csv", tmp_path / "2026培训台账.csv"
+    certificates.write_text(
+        "工号,姓名,证书名称,证书编号,发证日期,有效期至\nA01,林师傅,急救证,JJ-1,2025.2.1,2年\nA09,某人,急救证,JJ-2,2025.2.1,2年\n",
+        encoding="utf-8",
+    )
+    sessions.write_text(
+        '日期,时间,主题,形式,学时,参加人员,效果\n3月5日,14:00-15:30,文明用语,培训,,"林师傅、赵新",良好\n',
+        encoding="utf-8",
+    )
+    code, report = run("import", "certificates", str(certificates), "--dry-run")
+    assert (code, report["created"], report["dry_run"]) == (0, 1, True)
+    assert "A09" in report["refused"][0]["reason"]
+    for created in (1, 0):
+        assert run("import", "certificates", str(certificates))[1]["created"] == created
+        code, report = run("import", "sessions", str(sessions))
+        assert (code, report["created"], report["refused"]) == (0, created, [])
+    code, found = run("list", "sessions")
+    assert code == 0
+    assert len(found["rows"]) == 1

@@ -19,6 +19,7 @@ from tests.support.office import MORNING
 from tests.support.training import School, open_school
 from ui.attachments.strip import AttachmentStrip
 from ui.bridge.desk import Desk, Target
+from ui.features.settings.page import SettingsPage
 from ui.features.training.page import TrainingPage
 from ui.forms.lookup import LookupBox
 
@@ -569,3 +570,22 @@ def test_f6_shows_what_lifting_does_then_lifts_and_lowers(school: School, page: 
     assert school.card(training).rows[3].title == "新加的一行"
     undo(page)
     assert school.card(training).version == 1
+
+
+def test_a_trainer_tries_and_imports_a_ledger_in_the_window(school: School, qtbot: QtBot, tmp_path: Path) -> None:
+    settings = SettingsPage(desk_for(school.context, "T01"))
+    qtbot.addWidget(settings)
+    settings.go(Target("import", values={"kind": "certificates"}))
+    room: Any = settings.room
+    assert [room.kind.itemData(place) for place in range(room.kind.count())] == ["certificates", "sessions"]
+    assert room.kind.currentData() == "certificates"
+    path = tmp_path / "证书台账.csv"
+    path.write_text(
+        "姓名,证书名称,发证日期,有效期至\n林师傅,急救证,2025.2.1,2年\n某人,急救证,2025.2.1,\n", encoding="utf-8"
+    )
+    room.read(path)
+    room.trial.click()
+    assert (room.report.created, len(room.report.refused)) == (1, 1)
+    assert school.context.store.value("SELECT count(*) FROM certificate") == 0
+    room.real.click()
+    assert school.context.store.value("SELECT expires_on FROM certificate") == "2027-02-01"

@@ -156,7 +156,7 @@ PAGES: tuple[PageEntry, ...] = (
         T("shell", "Settings"),
         "settings",
         3,
-        ("staff", "setting", "word"),
+        ("staff", "setting", "word", "import"),
         ("staff", "view"),
         "ui.features.settings.page",
         "SettingsPage",

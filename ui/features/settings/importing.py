@@ -37,7 +37,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.messagebar import MessageBar
 
 if TYPE_CHECKING:
-    from ui.bridge.desk import Desk
+    from ui.bridge.desk import Desk, Target
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -132,6 +132,13 @@ class ImportRoom(QWidget):
         self._arrange()
 
     # --- the file -------------------------------------------------------------------------------------------------
+
+    def go(self, target: Target) -> None:
+        """Choose what a file is to be read as: ``kind`` in the target's values."""
+        place = self.kind.findData((target.values or {}).get("kind"))
+        if place >= 0:
+            self.kind.setCurrentIndex(place)
+        self.kind.setFocus()
 
     def read(self, path: Path, sheet: str | None = None, overrides: Mapping[str, str | None] | None = None) -> None:
         """Read a file and show how it would be taken over."""

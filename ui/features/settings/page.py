@@ -67,7 +67,15 @@ ROOMS: tuple[Room, ...] = (
         f"{_HERE}.words",
         "WordsRoom",
     ),
-    Room("import", T("settings-page", "Import"), "import", ("any", "import"), (), f"{_HERE}.importing", "ImportRoom"),
+    Room(
+        "import",
+        T("settings-page", "Import"),
+        "import",
+        ("any", "import"),
+        ("import",),
+        f"{_HERE}.importing",
+        "ImportRoom",
+    ),
     Room("backups", T("settings-page", "Backups"), "save", ("backup", "view"), (), f"{_HERE}.backups", "BackupsRoom"),
     Room("audit", T("settings-page", "Audit log"), "history", ("audit", "view"), (), f"{_HERE}.audit", "AuditRoom"),
     Room("about", T("settings-page", "About"), "info", (), (), f"{_HERE}.about", "AboutRoom"),
@@ -85,7 +93,7 @@ class SettingsPage(QWidget):
     TITLE = T("shell", "Settings")
     ICON = "settings"
     GROUP = 3
-    KINDS = ("staff", "setting", "word")
+    KINDS = ("staff", "setting", "word", "import")
     PERMISSION = ("staff", "view")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
