@@ -8,6 +8,13 @@ import pytest
 
 from app.core.text import install_catalogue
 
+LONGEST = "test_tour.py"
+"""The file that takes longest: begun first, or one core would work alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST not in item.nodeid)
+
 
 @pytest.fixture(autouse=True, scope="session")
 def own_user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
