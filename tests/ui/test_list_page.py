@@ -19,6 +19,7 @@ from ui.tables.page import Empty, ListPage, ListPageSpec
 from ui.tables.protocols import MemoryViewState
 from ui.tables.query import Query
 from ui.tables.saved import SavedPopup
+from ui.theme.metrics import GRID
 from ui.widgets.actions import Action, BulkAction
 from ui.widgets.empty import EmptyState
 
@@ -259,3 +260,14 @@ def test_an_empty_list_says_what_belongs_there(desk_: Desk, qtbot: QtBot) -> Non
     desk_.lister.data.clear()
     page = desk_.page(qtbot)
     assert child(page.view, EmptyState).isVisible()
+
+
+def test_a_narrow_page_gives_the_filters_a_row_of_their_own(desk_: Desk, qtbot: QtBot) -> None:
+    page = desk_.page(qtbot)
+
+    def top(part: QWidget) -> int:
+        return part.mapTo(page, QPoint()).y()
+
+    for width, below in ((1_300, False), (900, True), (1_300, False), (800, True)):
+        page.resize(width, 600)
+        qtbot.waitUntil(lambda below=below: (top(page.filters) > top(page.search) + GRID) is below)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -31,12 +31,14 @@ from ui.theme.appearance import appearance
 from ui.theme.icons import icon
 from ui.theme.metrics import GRID, margins
 from ui.widgets.actions import Action, BulkAction, Shortcut
-from ui.widgets.basic import button, hairline, label, row, show_if, tip_with_key, tool
+from ui.widgets.basic import button, column, hairline, label, row, show_if, tip_with_key, tool
 from ui.widgets.messagebar import MessageBar
 from ui.widgets.search import SearchBox
 from ui.widgets.splitter import RememberedSplitter
 
 PICK_MS = 60
+NARROW = 1_100
+"""Pixels below which the filters get a row of their own."""
 _GROUP = T("tables", "List")
 _COUNT = T("tables", "{count} rows")
 
@@ -319,13 +321,31 @@ class ListPage(QWidget):
             parts.insert(0, spec.lead)
         if spec.heading:
             parts.insert(0, label(spec.title or spec.lister.listing.title, "title"))
-        head = row(*parts, row(*tools, gap=0), *buttons, margin=(2 * GRID, GRID, 2 * GRID, GRID))
-        head.setStretch(parts.index(self.filters), 1)
-        for place in range(head.count()):
-            item = head.itemAt(place)
-            if item.widget() is not self.filters:
+        self._above = row(*parts, row(*tools, gap=0), *buttons)
+        self._filters_at = parts.index(self.filters)
+        self._above.insertStretch(self._filters_at + 1, 0)
+        self._above.setStretch(self._filters_at, 1)
+        for place in range(self._above.count()):
+            item = self._above.itemAt(place)
+            if item.widget() is not self.filters and item.spacerItem() is None:
                 item.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return head
+        self._below = row()
+        return column(self._above, self._below, gap=4, margin=(2 * GRID, GRID, 2 * GRID, GRID))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the filters a row of their own where they would be squeezed."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow == (self._below.count() > 0):
+            return
+        if narrow:
+            self._above.removeWidget(self.filters)
+            self._below.addWidget(self.filters, 1)
+            self._above.setStretch(self._filters_at, 1)  # the gap has moved up to where the filters were
+        else:
+            self._below.removeWidget(self.filters)
+            self._above.setStretch(self._filters_at, 0)
+            self._above.insertWidget(self._filters_at, self.filters, 1)
 
     def _action_button(self, action: Action, kind: str) -> QWidget:
         if kind == "plain" and action.icon and not spec_has_words(action):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from ui.widgets.paint import rounded
 
 WIDTH = 132
 FOLDED = 48
+BESIDE = 80
+"""Pixels of a tab beside its name: the drawing, the count, the edges."""
 _HEIGHT = 36
 
 
@@ -135,6 +137,7 @@ class NavRail(QWidget):
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tabs: dict[str, _Tab] = {}
+        self._folded = False
         self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
         margins(self._layout, 0, GRID)
@@ -151,6 +154,7 @@ class NavRail(QWidget):
             for item in group:
                 self._add(item)
         self._layout.addStretch(1)
+        self._fit()
 
     def set_count(self, key: str, count: int, tone: Tone = "muted") -> None:
         """Show how many wait behind a tab; nothing for 0."""
@@ -166,10 +170,21 @@ class NavRail(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Show icons only, or icons and names."""
-        self.setFixedWidth(FOLDED if folded else WIDTH)
+        self._folded = folded
         for tab in self._tabs.values():
             tab.folded = folded
             tab.update()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for the names of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        names = max((tab.fontMetrics().horizontalAdvance(tab.text()) for tab in self._tabs.values()), default=0)
+        self.setFixedWidth(FOLDED if self._folded else max(WIDTH, names + BESIDE))
 
     def _add(self, item: NavItem) -> None:
         tab = _Tab(item, self)

@@ -121,7 +121,8 @@ def _share(rate: float | None) -> str:
 
 
 def _change(now: Figures | None, last: Figures | None) -> str:
-    if now is None or last is None or now.rate is None or last.rate is None:
+    """Return how many points better or worse a week was; nothing while some of it is still open."""
+    if now is None or last is None or now.rate is None or last.rate is None or now.open:
         return ""
     points = round(100 * (now.rate - last.rate))
     return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"
