@@ -175,6 +175,9 @@ _VERBS: Mapping[str, Verb] = {
     "follow-up": lambda session, record, values: session.context.disputes.plan_follow_up(
         session.actor, record, _days(session, values, "due_on")
     ),
+    "drop-follow-up": lambda session, _record, values: session.context.disputes.drop_follow_up(
+        session.actor, _text(values, "follow_up")
+    ),
     "followed-up": lambda session, _record, values: session.context.disputes.follow_up(
         session.actor, _text(values, "follow_up"), _text(values, "finding")
     ),

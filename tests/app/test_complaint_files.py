@@ -250,6 +250,13 @@ def test_looks_back_are_done_once(context: AppContext, complaint: str) -> None:
     context.disputes.follow_up(AGENT, back, "两家都说好多了")
     with pytest.raises(Refused):
         context.disputes.follow_up(AGENT, back, "再问一次")
+    with pytest.raises(Refused):
+        context.disputes.drop_follow_up(AGENT, back)
+    other = context.disputes.plan_follow_up(
+        AGENT, complaint, {"due_on": "2026-12-07", "text": "再看一次", "staff_id": _worker(context)}
+    )
+    context.disputes.drop_follow_up(AGENT, other)
+    assert [row.id for row in context.disputes.file(AGENT, complaint).follow_ups] == [back]
 
 
 def test_the_file_of_a_dispute_is_printed_whole_and_its_agreement_without_what_was_confided(

@@ -277,6 +277,10 @@ def test_the_dispute_file_takes_parties_talks_and_agreement(
     file = context.disputes.file(page._desk.actor, complaint)
     assert (file.outcome, file.talk_count, len(file.parties), len(file.evidence)) == ("agreed", 1, 1, 1)
     assert pane.dispute.findChild(QPushButton, "print_file") is not None
+    taken_off = pane.dispute.findChild(QToolButton, "drop_follow_up")
+    assert taken_off is not None
+    taken_off.click()
+    qtbot.waitUntil(lambda: not context.disputes.file(page._desk.actor, complaint).follow_ups)
 
 
 def test_a_ticket_becomes_a_complaint_without_retyping(page: ComplaintsPage, qtbot: QtBot, context: AppContext) -> None:

@@ -172,14 +172,6 @@ class PlanTemplates(PlanReviewing):
         local = self._zone.local(due_at)
         return f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
 
-    def delete_template(self, actor: Actor, template_id: str) -> None:
-        """Delete a template with its rows. Built-in ones come back with the next program; switch them off instead."""
-        actor.require("plan", "approve")
-        with self._store.change(actor.id) as work:
-            for row in self._store.find(PlanTemplateRow, "template_id = ?", (template_id,)):
-                work.delete(row)
-            work.delete(work.must(PlanTemplate, template_id))
-
     def suggested_template(self, week: str) -> str:
         """Return the id of the template that suits a week: the holiday one if it has a holiday, else the ordinary."""
         days: list[date] = weeks.days_of(week)

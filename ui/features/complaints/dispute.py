@@ -202,6 +202,9 @@ class DisputeTab(QWidget):
         ]
         if not done and self._desk.may("complaint", "move"):
             parts.append(button(T("complaints", "Done"), "quiet", on=lambda: self._follow_up(one)))
+            off = tool("close", T("complaints", "Take off"), on=lambda: self._drop(one))
+            off.setObjectName("drop_follow_up")
+            parts.append(off)
         return _stacked(row(*parts), "\n".join(part for part in (one.text, one.finding) if part))
 
     # --- small forms ----------------------------------------------------------------------------------------------
@@ -340,6 +343,10 @@ class DisputeTab(QWidget):
             lambda values: desk.context.disputes.plan_follow_up(desk.actor, record, values),
             T("complaints", "Plan it"),
         )
+
+    def _drop(self, one: FollowUpRow) -> None:
+        desk = self._desk
+        self._run(lambda: desk.context.disputes.drop_follow_up(desk.actor, one.id))
 
     def _follow_up(self, one: FollowUpRow) -> None:
         desk = self._desk

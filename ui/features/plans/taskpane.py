@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from ui.widgets.basic import Heading, label, row
 from ui.widgets.chips import StateChip
 from ui.widgets.empty import EmptyState
 from ui.widgets.grid import KeyValueGrid
+from ui.widgets.story import Story, StoryLike
 from ui.widgets.timeline import Event, Timeline
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class TaskPane(Retranslated, QScrollArea):
         super().__init__(parent)
         self._desk = desk
         self.record_id = ""
-        self._shown: tuple[TaskRow, list[JournalLine]] | None = None
+        self._shown: tuple[TaskRow, list[JournalLine], Sequence[StoryLike]] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,7 +48,11 @@ class TaskPane(Retranslated, QScrollArea):
             return
         plans = desk.context.plans
         desk.jobs.run(
-            lambda: (plans.task(desk.actor, task_id), plans.journal(desk.actor, "", task_id)),
+            lambda: (
+                plans.task(desk.actor, task_id),
+                plans.journal(desk.actor, "", task_id),
+                plans.history(desk.actor, task_id),
+            ),
             done=lambda found: self._show(*found) if task_id == self.record_id else None,
             failed=lambda _error: self._show_empty(),
             owner=self,
@@ -65,8 +71,8 @@ class TaskPane(Retranslated, QScrollArea):
             )
         )
 
-    def _show(self, task: TaskRow, journal: list[JournalLine]) -> None:
-        self._shown = (task, journal)
+    def _show(self, task: TaskRow, journal: list[JournalLine], changes: Sequence[StoryLike]) -> None:
+        self._shown = (task, journal, changes)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(16, 12, 16, 16)
@@ -89,6 +95,9 @@ class TaskPane(Retranslated, QScrollArea):
             ]
         )
         layout.addWidget(shown)
+        if changes:
+            layout.addWidget(Heading(T("panes", "Changes")))
+            layout.addWidget(Story(changes, self._desk.display))
         layout.addStretch(1)
         self.setWidget(body)
 
